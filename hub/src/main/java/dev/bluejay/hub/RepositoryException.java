@@ -1,0 +1,13 @@
+package dev.bluejay.hub;
+
+/** A model that cannot be found, or that lacks a file, or has a broken one. */
+public final class RepositoryException extends HubException {
+
+  RepositoryException(String message) {
+    super(message);
+  }
+
+  RepositoryException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
