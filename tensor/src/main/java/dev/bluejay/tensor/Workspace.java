@@ -1,0 +1,144 @@
+package dev.bluejay.tensor;
+
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arrays that one model call computes in, used again by later calls, so that a model in steady
+ * use leaves no arrays behind for the garbage collector.
+ *
+ * <p>Between {@link #open} and {@link #close} every result of an operation on this thread takes its
+ * memory from here and is lost at the close, unless {@link #keep kept}. Workspaces nest: an inner
+ * one gives back what it took, an outer one goes on with what was kept. Outside of any, results are
+ * ordinary arrays on the heap.
+ *
+ * <pre>{@code
+ * try (var workspace = Workspace.open()) {
+ *   var hidden = linear.forward(x);
+ *   return workspace.keep(norm.forward(hidden));
+ * }
+ * }</pre>
+ *
+ * <p>Idle memory is held by soft references: it is given up before the heap runs out.
+ */
+public final class Workspace implements AutoCloseable {
+  private static final ThreadLocal<@Nullable Arrays> CURRENT = new ThreadLocal<>();
+  private static final ConcurrentLinkedDeque<SoftReference<Arrays>> IDLE =
+      new ConcurrentLinkedDeque<>();
+
+  private final Arrays arrays;
+  private final int mark;
+  private final boolean outermost;
+  private final List<float[]> kept = new ArrayList<>(2);
+
+  private Workspace(Arrays arrays, boolean outermost) {
+    this.arrays = arrays;
+    this.mark = arrays.used.size();
+    this.outermost = outermost;
+  }
+
+  /** Opens a workspace on this thread, inside of the one that is open already, if any. */
+  public static Workspace open() {
+    Arrays arrays = CURRENT.get();
+    boolean outermost = arrays == null;
+    if (arrays == null) {
+      arrays = idle();
+      CURRENT.set(arrays);
+    }
+    return new Workspace(arrays, outermost);
+  }
+
+  /** The tensor, made to outlive this workspace: in the outermost one by a copy. */
+  public Tensor keep(Tensor tensor) {
+    if (outermost) {
+      return new Tensor(tensor.toArray(), 0, tensor.shape());
+    }
+    kept.add(tensor.data);
+    return tensor;
+  }
+
+  /** Gives back all that was taken since this workspace was opened, but for what was kept. */
+  @Override
+  public void close() {
+    arrays.release(mark, kept);
+    if (outermost) {
+      CURRENT.remove();
+      IDLE.push(new SoftReference<>(arrays));
+    }
+  }
+
+  /** An array of at least {@code n} floats of any value: from this thread's workspace, if open. */
+  static float[] floats(int n) {
+    Arrays arrays = CURRENT.get();
+    return arrays == null ? new float[n] : arrays.take(n);
+  }
+
+  private static Arrays idle() {
+    for (var reference = IDLE.poll(); reference != null; reference = IDLE.poll()) {
+      Arrays arrays = reference.get();
+      if (arrays != null) {
+        return arrays;
+      }
+    }
+    return new Arrays();
+  }
+
+  /** What was taken and what is free; belongs to one thread at a time. */
+  private static final class Arrays {
+    private final List<float[]> used = new ArrayList<>();
+    private final List<float[]> free = new ArrayList<>();
+
+    float[] take(int n) {
+      int best = -1;
+      for (int i = 0; i < free.size(); i++) {
+        int length = free.get(i).length;
+        if (length >= n && (best < 0 || length < free.get(best).length)) {
+          best = i;
+        }
+      }
+      float[] array;
+      // An array much too large stays for one that needs it.
+      if (best >= 0 && free.get(best).length <= 4L * n + 1024) {
+        array = free.get(best);
+        free.set(best, free.get(free.size() - 1));
+        free.remove(free.size() - 1);
+      } else {
+        array = new float[roundUp(n)];
+      }
+      used.add(array);
+      return array;
+    }
+
+    /** To an eighth of its power of two, so that batches of nearly one size share arrays. */
+    private static int roundUp(int n) {
+      int step = Math.max(64, Integer.highestOneBit(Math.max(1, n)) >> 3);
+      long rounded = ((long) n + step - 1) / step * step;
+      return (int) Math.min(Integer.MAX_VALUE - 8, rounded);
+    }
+
+    void release(int mark, List<float[]> kept) {
+      int to = mark;
+      for (int i = mark; i < used.size(); i++) {
+        float[] array = used.get(i);
+        if (isIn(kept, array)) {
+          used.set(to++, array);
+        } else {
+          free.add(array);
+        }
+      }
+      used.subList(to, used.size()).clear();
+    }
+
+    private static boolean isIn(List<float[]> kept, float[] array) {
+      for (float[] one : kept) {
+        if (one == array) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

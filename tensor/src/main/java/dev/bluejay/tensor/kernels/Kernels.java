@@ -1,0 +1,92 @@
+package dev.bluejay.tensor.kernels;
+
+import dev.bluejay.tensor.Activation;
+
+/**
+ * The numeric loops that a provider must have; everything above them is written once.
+ *
+ * <p>All arrays are row-major float32 with an offset ({@code ao}: where {@code a} begins) and a
+ * leading dimension ({@code lda}: floats from one row to the next). Implementations have no state
+ * and check nothing: shapes are checked where tensors are.
+ *
+ * <p>Every output element is computed in one fixed order, whatever rows or columns are computed
+ * beside it, so results do not change with the batch or the number of threads.
+ */
+public interface Kernels {
+
+  /** The provider that this JVM runs on, chosen once. */
+  static Kernels live() {
+    return KernelChoice.LIVE;
+  }
+
+  /** What this provider runs on, for people: for example {@code vector, 512 bit}. */
+  String description();
+
+  /** Multiply-adds that one {@link #multiply} is best given at least, in rows of {@code a}. */
+  int rowsPerTile();
+
+  /**
+   * How wide the panels of a matrix of so many columns are best made.
+   *
+   * <p>A right-hand matrix {@code B [depth, columns]} is kept as panels of that width side by side,
+   * each {@code [depth, width]} and the last filled up with zeros, so that the inner loop reads it
+   * from first to last without a jump.
+   */
+  int panelWidth(int columns);
+
+  /**
+   * {@code c[i, j] = bias[j] + sum over k of a[i, k] · B[k, j]}, for {@code rows × columns}
+   * elements.
+   *
+   * @param panels {@code B [depth, columns]} in panels of {@code width}
+   * @param bias as long as all panels are wide, or null for zeros
+   * @param tile at least {@code rowsPerTile() * width} floats that the kernel may overwrite
+   */
+  void multiply(
+      float[] a,
+      int ao,
+      int lda,
+      int rows,
+      float[] panels,
+      int po,
+      int depth,
+      int columns,
+      int width,
+      float @org.jspecify.annotations.Nullable [] bias,
+      int bo,
+      float[] c,
+      int co,
+      int ldc,
+      float[] tile);
+
+  /** {@code x = f(x)} over {@code n} elements. */
+  void activate(Activation f, float[] x, int xo, int n);
+
+  /** {@code y = y + x} over {@code n} elements. */
+  void add(float[] y, int yo, float[] x, int xo, int n);
+
+  /** {@code x = x · factor} over {@code n} elements. */
+  void scale(float[] x, int xo, int n, float factor);
+
+  /**
+   * {@code x = exp((x − max x) · factor)} over {@code n} elements; the sum of the results. The
+   * numerators and the denominator of a softmax.
+   */
+  float softmaxTerms(float[] x, int xo, int n, float factor);
+
+  /**
+   * {@code y = (x − mean) / sqrt(variance + epsilon) · weight + bias} over one row of {@code n}
+   * elements; {@code y} may be {@code x}.
+   */
+  void normalize(
+      float[] x,
+      int xo,
+      int n,
+      float[] weight,
+      int wo,
+      float[] bias,
+      int bo,
+      float epsilon,
+      float[] y,
+      int yo);
+}

@@ -1,0 +1,200 @@
+package dev.bluejay.tensor.kernels;
+
+import dev.bluejay.tensor.Activation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kernels in plain Java, for machines or start commands without the vector module.
+ *
+ * <p>The loops are written so that the JIT compiler vectorises them: the innermost ones run over
+ * neighbouring floats and have no branch.
+ */
+final class ScalarKernels implements Kernels {
+  /** A panel row of 512 bytes: long enough for the JIT's vector loop, small enough for L1. */
+  private static final int WIDTH = 128;
+
+  @Override
+  public String description() {
+    return "scalar";
+  }
+
+  @Override
+  public int rowsPerTile() {
+    return 1;
+  }
+
+  @Override
+  public int panelWidth(int columns) {
+    return Math.min(WIDTH, (columns + 7) / 8 * 8);
+  }
+
+  @Override
+  public void multiply(
+      float[] a,
+      int ao,
+      int lda,
+      int rows,
+      float[] panels,
+      int po,
+      int depth,
+      int columns,
+      int width,
+      float @Nullable [] bias,
+      int bo,
+      float[] c,
+      int co,
+      int ldc,
+      float[] tile) {
+    for (int j = 0; j < columns; j += width) {
+      int panel = po + j * depth;
+      int wide = Math.min(width, columns - j);
+      for (int i = 0; i < rows; i++) {
+        int row = ao + i * lda;
+        if (bias == null) {
+          java.util.Arrays.fill(tile, 0, width, 0f);
+        } else {
+          System.arraycopy(bias, bo + j, tile, 0, width);
+        }
+        int k = 0;
+        // Four steps of k at once: one load and one store of each sum for four products.
+        for (; k + 4 <= depth; k += 4) {
+          int b = panel + k * width;
+          addFour(
+              tile, width, panels, b, a[row + k], a[row + k + 1], a[row + k + 2], a[row + k + 3]);
+        }
+        for (; k < depth; k++) {
+          float x = a[row + k];
+          int b = panel + k * width;
+          for (int t = 0; t < width; t++) {
+            tile[t] += x * panels[b + t];
+          }
+        }
+        System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
+      }
+    }
+  }
+
+  private static void addFour(
+      float[] sums, int n, float[] b, int bo, float x0, float x1, float x2, float x3) {
+    int b1 = bo + n;
+    int b2 = b1 + n;
+    int b3 = b2 + n;
+    for (int t = 0; t < n; t++) {
+      sums[t] = sums[t] + x0 * b[bo + t] + x1 * b[b1 + t] + x2 * b[b2 + t] + x3 * b[b3 + t];
+    }
+  }
+
+  @Override
+  public void activate(Activation f, float[] x, int xo, int n) {
+    activateScalar(f, x, xo, xo + n);
+  }
+
+  static void activateScalar(Activation f, float[] x, int from, int to) {
+    switch (f) {
+      case IDENTITY -> {}
+      case GELU -> {
+        for (int i = from; i < to; i++) {
+          x[i] = ScalarMath.gelu(x[i]);
+        }
+      }
+      case GELU_TANH -> {
+        for (int i = from; i < to; i++) {
+          x[i] = ScalarMath.geluTanh(x[i]);
+        }
+      }
+      case QUICK_GELU -> {
+        for (int i = from; i < to; i++) {
+          x[i] *= ScalarMath.sigmoid(ScalarMath.QUICK_GELU_SLOPE * x[i]);
+        }
+      }
+      case RELU -> {
+        for (int i = from; i < to; i++) {
+          x[i] = Math.max(0f, x[i]);
+        }
+      }
+      case RELU_SQUARED -> {
+        for (int i = from; i < to; i++) {
+          float v = Math.max(0f, x[i]);
+          x[i] = v * v;
+        }
+      }
+      case TANH -> {
+        for (int i = from; i < to; i++) {
+          x[i] = ScalarMath.tanh(x[i]);
+        }
+      }
+      case SIGMOID -> {
+        for (int i = from; i < to; i++) {
+          x[i] = ScalarMath.sigmoid(x[i]);
+        }
+      }
+      case SILU -> {
+        for (int i = from; i < to; i++) {
+          x[i] *= ScalarMath.sigmoid(x[i]);
+        }
+      }
+      case EXP -> {
+        for (int i = from; i < to; i++) {
+          x[i] = ScalarMath.exp(x[i]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void add(float[] y, int yo, float[] x, int xo, int n) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] += x[xo + i];
+    }
+  }
+
+  @Override
+  public void scale(float[] x, int xo, int n, float factor) {
+    for (int i = 0; i < n; i++) {
+      x[xo + i] *= factor;
+    }
+  }
+
+  @Override
+  public float softmaxTerms(float[] x, int xo, int n, float factor) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      max = Math.max(max, x[xo + i]);
+    }
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      float term = ScalarMath.exp((x[xo + i] - max) * factor);
+      x[xo + i] = term;
+      sum += term;
+    }
+    return sum;
+  }
+
+  @Override
+  public void normalize(
+      float[] x,
+      int xo,
+      int n,
+      float[] weight,
+      int wo,
+      float[] bias,
+      int bo,
+      float epsilon,
+      float[] y,
+      int yo) {
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[xo + i];
+    }
+    float mean = sum / n;
+    float square = 0;
+    for (int i = 0; i < n; i++) {
+      float d = x[xo + i] - mean;
+      square += d * d;
+    }
+    float inverse = (float) (1 / Math.sqrt(square / n + epsilon));
+    for (int i = 0; i < n; i++) {
+      y[yo + i] = (x[xo + i] - mean) * inverse * weight[wo + i] + bias[bo + i];
+    }
+  }
+}
