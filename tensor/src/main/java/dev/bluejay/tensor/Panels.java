@@ -1,0 +1,100 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+import java.util.Arrays;
+
+/**
+ * The layout in which {@link Kernels#multiply} reads the matrix on its right: panels of {@code
+ * width} columns side by side, each {@code [depth, width]} and the last filled up with zeros.
+ */
+final class Panels {
+  /** Rows packed in one go where columns are contiguous: those of a whole panel stay in L1. */
+  private static final int BLOCK = 64;
+
+  private Panels() {}
+
+  /** How many floats the panels of a matrix {@code [depth, columns]} take. */
+  static int length(int depth, int columns, int width) {
+    long length = ((long) columns + width - 1) / width * width * depth;
+    if (length > Integer.MAX_VALUE - 8) {
+      throw new TensorException(
+          "matmul: the matrix on the right is too large; got ["
+              + depth
+              + ", "
+              + columns
+              + "], expected fewer than 2^31 elements in panels of "
+              + width
+              + " columns");
+    }
+    return (int) length;
+  }
+
+  /**
+   * The panels of a matrix {@code [depth, columns]}, in an array of their own and of just their
+   * length.
+   *
+   * @param w holds element {@code (k, j)} at {@code offset + k · rowStride + j · columnStride}
+   * @param width as {@code kernels.panelWidth(columns)} would have it
+   */
+  static float[] pack(
+      Kernels kernels,
+      float[] w,
+      int offset,
+      int rowStride,
+      int columnStride,
+      int depth,
+      int columns,
+      int width) {
+    var panels = new float[length(depth, columns, width)];
+    pack(w, offset, rowStride, columnStride, depth, columns, width, panels);
+    return panels;
+  }
+
+  /** The same into the front of an array whose elements may have any value. */
+  static void pack(
+      float[] w,
+      int offset,
+      int rowStride,
+      int columnStride,
+      int depth,
+      int columns,
+      int width,
+      float[] panels) {
+    for (int j = 0; j < columns; j += width) {
+      int wide = Math.min(width, columns - j);
+      int panel = j * depth;
+      int from = offset + j * columnStride;
+      if (wide < width) {
+        Arrays.fill(panels, panel, panel + depth * width, 0f);
+      }
+      if (columnStride == 1) {
+        for (int k = 0; k < depth; k++) {
+          System.arraycopy(w, from + k * rowStride, panels, panel + k * width, wide);
+        }
+      } else {
+        packAcross(w, from, rowStride, columnStride, depth, wide, width, panels, panel);
+      }
+    }
+  }
+
+  private static void packAcross(
+      float[] w,
+      int from,
+      int rowStride,
+      int columnStride,
+      int depth,
+      int wide,
+      int width,
+      float[] panels,
+      int panel) {
+    for (int k = 0; k < depth; k += BLOCK) {
+      int end = Math.min(depth, k + BLOCK);
+      for (int t = 0; t < wide; t++) {
+        int column = from + t * columnStride;
+        for (int i = k; i < end; i++) {
+          panels[panel + i * width + t] = w[column + i * rowStride];
+        }
+      }
+    }
+  }
+}
