@@ -96,8 +96,8 @@ final class Onnx {
     int tag;
     while ((tag = in.readTag()) != 0) {
       switch (tag) {
-        case METADATA_KEY -> key = in.readStringRequireUtf8();
-        case METADATA_VALUE -> value = in.readStringRequireUtf8();
+        case METADATA_KEY -> key = Protobuf.string(in);
+        case METADATA_VALUE -> value = Protobuf.string(in);
         default -> in.skipField(tag);
       }
     }

@@ -30,9 +30,9 @@ record OnnxNode(
     int tag;
     while ((tag = in.readTag()) != 0) {
       switch (tag) {
-        case INPUT -> inputs.add(in.readStringRequireUtf8());
-        case OUTPUT -> outputs.add(in.readStringRequireUtf8());
-        case OPERATOR -> operator = in.readStringRequireUtf8();
+        case INPUT -> inputs.add(Protobuf.string(in));
+        case OUTPUT -> outputs.add(Protobuf.string(in));
+        case OPERATOR -> operator = Protobuf.string(in);
         case ATTRIBUTE -> Protobuf.nested(in, () -> readInteger(in, attributes));
         default -> in.skipField(tag);
       }
@@ -47,7 +47,7 @@ record OnnxNode(
     int tag;
     while ((tag = in.readTag()) != 0) {
       switch (tag) {
-        case ATTRIBUTE_NAME -> name = in.readStringRequireUtf8();
+        case ATTRIBUTE_NAME -> name = Protobuf.string(in);
         case ATTRIBUTE_INTEGER -> value = in.readInt64();
         default -> in.skipField(tag);
       }

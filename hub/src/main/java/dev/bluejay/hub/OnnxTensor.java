@@ -76,7 +76,7 @@ final class OnnxTensor {
     switch (tag) {
       case DIM, DIMS -> Protobuf.numbers(in, tag, () -> addDim(in.readInt64()));
       case DATA_TYPE -> type = in.readInt32();
-      case NAME -> name = in.readStringRequireUtf8();
+      case NAME -> name = Protobuf.string(in);
       case RAW -> {
         rawLength = in.readRawVarint32();
         rawPosition = in.getTotalBytesRead();

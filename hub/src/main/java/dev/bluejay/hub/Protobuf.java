@@ -3,6 +3,9 @@ package dev.bluejay.hub;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** The little of the protocol buffer wire format that reading a message field by field takes. */
 final class Protobuf {
@@ -29,6 +32,19 @@ final class Protobuf {
       throw new InvalidProtocolBufferException("the file ends inside a message");
     }
     in.popLimit(limit);
+  }
+
+  /**
+   * Reads a string. Not {@code readStringRequireUtf8}: its checks use {@code sun.misc.Unsafe}, of
+   * which newer JDKs warn on the console.
+   */
+  static String string(CodedInputStream in) throws IOException {
+    byte[] bytes = in.readByteArray();
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new InvalidProtocolBufferException("a name is not UTF-8", e);
+    }
   }
 
   /** Reads a field of numbers: one of them, or a packed run. */

@@ -63,9 +63,12 @@ public final class Repository {
   }
 
   private static RepositoryException notFound(String name) {
+    if (name.startsWith("/") || name.startsWith(".") || name.startsWith("~")) {
+      return new RepositoryException(name + ": no such folder");
+    }
     return new RepositoryException(
         "%s: neither a folder nor an embedded model; %s; a model of the Hugging Face Hub is not"
-                .formatted(Json.excerpt(name), EmbeddedModels.described())
+                .formatted(name, EmbeddedModels.described())
             + " fetched yet: download its files into a folder and give that folder");
   }
 

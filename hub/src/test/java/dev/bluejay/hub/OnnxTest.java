@@ -195,6 +195,9 @@ class OnnxTest {
     assertRefused("<html>not found</html>".getBytes(StandardCharsets.UTF_8))
         .hasMessageContaining("not an ONNX file");
     assertRefused(new OnnxFile().bytes()).hasMessageContaining("no initializers");
+    byte[] latin =
+        new OnnxFile().inGraph(5, out -> out.writeByteArray(8, new byte[] {(byte) 0xe9})).bytes();
+    assertRefused(latin).hasMessageContaining("a name is not UTF-8");
     assertRefused(new byte[0]).hasMessageContaining("no initializers");
   }
 }

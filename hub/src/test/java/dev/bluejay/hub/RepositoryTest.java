@@ -66,6 +66,7 @@ class RepositoryTest {
         .hasMessageContaining("the embedded models on the class path are embedded/test");
     assertNotFound("embedded/other").hasMessageContaining("embedded/test");
     assertNotFound("a\0b").hasMessageContaining("neither a folder");
+    assertNotFound("./none").hasMessage("./none: no such folder");
     assertNotFound(" ").hasMessageContaining("the model's name is empty");
   }
 
