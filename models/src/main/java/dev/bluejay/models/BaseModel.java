@@ -1,0 +1,43 @@
+package dev.bluejay.models;
+
+import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.Workspace;
+import dev.bluejay.tokenizers.BatchEncoding;
+import java.util.Optional;
+
+/** A model without a head: it turns tokens into hidden states. */
+public abstract class BaseModel extends PretrainedModel {
+
+  /**
+   * Computes the hidden states of the tokens, packed, in the workspace that is open on this thread.
+   */
+  public abstract Encoded encode(ModelInputs inputs);
+
+  /** One vector for each sequence, {@code [B, D]}, where the family has a pooler. */
+  protected Optional<Tensor> pool(Encoded encoded) {
+    return Optional.empty();
+  }
+
+  @Override
+  public final BaseModelOutput forward(ModelInputs inputs) {
+    try (var workspace = Workspace.open()) {
+      Encoded encoded = encode(inputs);
+      return new BaseModelOutput(
+          workspace.keep(encoded.packing().pad(encoded.hidden())),
+          pool(encoded).map(workspace::keep),
+          encoded.hiddenStates(workspace),
+          encoded.attentions(workspace));
+    }
+  }
+
+  @Override
+  public final BaseModelOutput forward(BatchEncoding batch) {
+    return forward(ModelInputs.of(batch));
+  }
+
+  @Override
+  public final BaseModelOutput forward(IntTensor inputIds) {
+    return forward(ModelInputs.of(inputIds));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.bluejay.models;
+
+import dev.bluejay.tensor.Packing;
+import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an encoder has computed of a packed batch: the tokens' last hidden state, and on the way
+ * there what the caller asked to see. Its tensors live in the workspace that is open.
+ */
+public final class Encoded {
+  private final Packing packing;
+  private final List<Tensor> hiddenStates = new ArrayList<>();
+  private final List<Tensor> attentions = new ArrayList<>();
+  private final boolean outputHiddenStates;
+  private final boolean outputAttentions;
+  private @Nullable Tensor last;
+
+  /** Nothing computed yet. */
+  public Encoded(Packing packing, ModelInputs inputs) {
+    this.packing = packing;
+    this.outputHiddenStates = inputs.outputHiddenStates();
+    this.outputAttentions = inputs.outputAttentions();
+  }
+
+  /** Where each sequence lies. */
+  public Packing packing() {
+    return packing;
+  }
+
+  /** Whether {@link #attention} is wanted. */
+  public boolean outputAttentions() {
+    return outputAttentions;
+  }
+
+  /** Takes down a layer's output, {@code [T, D]}. */
+  public void layer(Tensor hidden) {
+    if (outputHiddenStates) {
+      hiddenStates.add(packing.pad(hidden));
+    }
+    last = hidden;
+  }
+
+  /** Takes down a layer's attention weights, {@code [B, H, L, L]}. */
+  public void attention(Tensor weights) {
+    attentions.add(weights);
+  }
+
+  /** The last layer's output, {@code [T, D]}. */
+  public Tensor hidden() {
+    if (last == null) {
+      throw new IllegalStateException("no layer was computed");
+    }
+    return last;
+  }
+
+  /** The embeddings and each layer's output, padded; none unless asked for. */
+  List<Tensor> hiddenStates(Workspace workspace) {
+    return hiddenStates.stream().map(workspace::keep).toList();
+  }
+
+  /** The attention weights of each layer; none unless asked for. */
+  List<Tensor> attentions(Workspace workspace) {
+    return attentions.stream().map(workspace::keep).toList();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.bluejay.models;
+
+import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.Packing;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Checked inputs without their padding: T tokens of all sequences one after another.
+ *
+ * @param packing where each sequence lies
+ * @param ids token ids, {@code [T]}
+ * @param tokenTypes segments, {@code [T]}, zeros where none were given
+ * @param positions positions, {@code [T]}
+ */
+public record PackedInputs(
+    Packing packing, IntTensor ids, IntTensor tokenTypes, IntTensor positions) {
+  private static final Logger LOG = System.getLogger(PackedInputs.class.getName());
+  private static final AtomicBoolean WARNED_OF_PADDING = new AtomicBoolean();
+
+  /**
+   * Checks and packs the inputs of an encoder.
+   *
+   * @param mostPositions how many positions the model has
+   * @param padding the id of the padding token, to warn of padded ids without a mask
+   * @throws ModelException if the shapes do not fit, or there are more tokens than positions
+   */
+  public static PackedInputs of(ModelInputs inputs, int mostPositions, Optional<Integer> padding) {
+    IntTensor ids = inputs.inputIds();
+    if (ids.rank() == 1) {
+      throw new ModelException(
+          "input_ids: the batch dimension is missing; got %s, expected [batch, length]; for a"
+                  .formatted(ids.shape())
+              + " single sequence pass inputIds.unsqueeze(0)");
+    }
+    if (ids.rank() != 2) {
+      throw new ModelException(
+          "input_ids: the shape is wrong; got %s, expected [batch, length]"
+              .formatted(ids.shape()));
+    }
+    int batch = ids.size(0);
+    int length = ids.size(1);
+    if (batch == 0 || length == 0) {
+      throw new ModelException(
+          "input_ids: the batch is empty; got %s, expected at least one sequence of one token"
+              .formatted(ids.shape()));
+    }
+    if (length > mostPositions && inputs.positionIds().isEmpty()) {
+      throw new ModelException(
+          "input_ids: more tokens than the model has positions; got %d, expected at most %d;"
+                  .formatted(length, mostPositions)
+              + " truncate when tokenizing, with Truncation.toModelMax()");
+    }
+    inputs.attentionMask().ifPresent(mask -> requireSame("attention_mask", mask, ids));
+    inputs.tokenTypeIds().ifPresent(types -> requireSame("token_type_ids", types, ids));
+    inputs.positionIds().ifPresent(positions -> requireSame("position_ids", positions, ids));
+    Packing packing =
+        inputs.attentionMask().map(Packing::of).orElseGet(() -> Packing.full(batch, length));
+    if (inputs.attentionMask().isEmpty()) {
+      warnOfPadding(ids, padding);
+    }
+    return new PackedInputs(
+        packing,
+        packing.pack(ids),
+        inputs
+            .tokenTypeIds()
+            .map(packing::pack)
+            .orElseGet(() -> IntTensor.zeros(packing.tokens())),
+        inputs.positionIds().map(packing::pack).orElseGet(packing::positions));
+  }
+
+  private static void requireSame(String name, IntTensor tensor, IntTensor ids) {
+    if (!tensor.shape().equals(ids.shape())) {
+      throw new ModelException(
+          "%s: the shape differs from that of input_ids; got %s and %s"
+              .formatted(name, tensor.shape(), ids.shape()));
+    }
+  }
+
+  /** Once in a process: padding that is computed as if it were text changes the results. */
+  private static void warnOfPadding(IntTensor ids, Optional<Integer> padding) {
+    if (padding.isEmpty() || WARNED_OF_PADDING.get()) {
+      return;
+    }
+    int pad = padding.get();
+    for (int b = 0; b < ids.size(0); b++) {
+      if ((ids.at(b, 0) == pad || ids.at(b, ids.size(1) - 1) == pad)
+          && WARNED_OF_PADDING.compareAndSet(false, true)) {
+        LOG.log(
+            Level.WARNING,
+            "input_ids: row {0} is padded (id {1}) and no attention_mask is given, so the padding"
+                + " counts as text; pass the mask that the tokenizer returns",
+            b,
+            pad);
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.bluejay.models;
+
+import dev.bluejay.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/** The output of a sequence classification model. */
+public final class SequenceClassifierOutput extends ModelOutput {
+
+  SequenceClassifierOutput(
+      Tensor logits, List<Tensor> hiddenStates, List<Tensor> attentions) {
+    put("logits", Optional.of(logits));
+    put("hidden_states", hiddenStates);
+    put("attentions", attentions);
+  }
+
+  /** The score of each label before softmax or sigmoid, {@code [B, labels]}. */
+  public Tensor logits() {
+    return get("logits");
+  }
+
+  /** The embeddings and each layer's output, each {@code [B, L, D]}; none unless asked for. */
+  public List<Tensor> hiddenStates() {
+    return all("hidden_states");
+  }
+
+  /** Each layer's attention weights {@code [B, H, L, L]}; none unless asked for. */
+  public List<Tensor> attentions() {
+    return all("attentions");
+  }
+}

@@ -1,0 +1,176 @@
+package dev.bluejay.models;
+
+import dev.bluejay.hub.Checkpoint;
+import dev.bluejay.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a model's weights come from: a checkpoint, or a seed for what it lacks.
+ *
+ * <p>Checkpoints of a base model and of one with a head differ by a prefix ({@code bert.}), old ones
+ * call a layer norm's weight and bias {@code gamma} and {@code beta}; both are found. What did not
+ * fit is collected, and said all at once at the end.
+ */
+public final class WeightSource {
+  /** Buffers of Python's modules that old checkpoints carry; they are computed, not loaded. */
+  private static final Set<String> COMPUTED = Set.of("position_ids", "token_type_ids");
+
+  private final @Nullable Checkpoint checkpoint;
+  private final Map<String, String> stored = new TreeMap<>();
+  private final RandomGenerator random;
+  private final double range;
+  private final List<String> missing = new ArrayList<>();
+  private final List<String> misshapen = new ArrayList<>();
+  private final Set<String> used = new HashSet<>();
+
+  private WeightSource(@Nullable Checkpoint checkpoint, long seed, double range) {
+    this.checkpoint = checkpoint;
+    this.random = new java.util.SplittableRandom(seed);
+    this.range = range;
+  }
+
+  /** Weights from a seed: normal with the standard deviation {@code range}. */
+  public static WeightSource random(long seed, double range) {
+    return new WeightSource(null, seed, range);
+  }
+
+  /**
+   * Weights from a checkpoint.
+   *
+   * @param base the name of the base model within a model with a head, for example {@code bert}
+   * @param headed whether the model to be loaded has a head
+   */
+  public static WeightSource checkpoint(Checkpoint checkpoint, String base, boolean headed, double range) {
+    var source = new WeightSource(checkpoint, 0, range);
+    String prefix = base + ".";
+    boolean prefixed = checkpoint.names().stream().anyMatch(name -> name.startsWith(prefix));
+    for (String name : checkpoint.names()) {
+      String own = name;
+      if (headed && !prefixed) {
+        own = prefix + name;
+      } else if (!headed && name.startsWith(prefix)) {
+        own = name.substring(prefix.length());
+      }
+      source.stored.putIfAbsent(current(own), name);
+      // A head's own weights have no prefix in either kind of checkpoint.
+      if (headed && !prefixed) {
+        source.stored.putIfAbsent(current(name), name);
+      }
+    }
+    return source;
+  }
+
+  /** The parameters of the whole model, for its constructor. */
+  public Parameters parameters() {
+    return new Parameters(this, "");
+  }
+
+  private static String current(String name) {
+    if (name.endsWith("LayerNorm.gamma")) {
+      return name.substring(0, name.length() - "gamma".length()) + "weight";
+    }
+    if (name.endsWith("LayerNorm.beta")) {
+      return name.substring(0, name.length() - "beta".length()) + "bias";
+    }
+    return name;
+  }
+
+  Tensor weights(String name, Initializer initializer, int... shape) {
+    String key = checkpoint == null ? null : stored.get(name);
+    if (checkpoint == null || key == null) {
+      missing.add(name);
+      return initial(initializer, shape);
+    }
+    used.add(key);
+    int[] found = checkpoint.entry(key).shape();
+    if (!Arrays.equals(found, shape)) {
+      misshapen.add(
+          "%s: got %s, expected %s"
+              .formatted(key, Arrays.toString(found), Arrays.toString(shape)));
+      return Tensor.zeros(shape);
+    }
+    return Tensor.wrap(checkpoint.floats(key), shape);
+  }
+
+  Tensor embedding(String name, int rows, int width, @Nullable Integer padding) {
+    int missingBefore = missing.size();
+    Tensor table = weights(name, Initializer.NORMAL, rows, width);
+    if (padding == null || missing.size() == missingBefore) {
+      return table;
+    }
+    if (padding < 0 || padding >= rows) {
+      throw new ModelException(
+          "config: pad_token_id is outside of the vocabulary; got "
+              + padding
+              + ", expected 0 to "
+              + (rows - 1));
+    }
+    float[] values = table.toArray();
+    Arrays.fill(values, padding * width, (padding + 1) * width, 0f);
+    return Tensor.wrap(values, rows, width);
+  }
+
+  /**
+   * A table of sines and cosines of the position (Vaswani et al. 2017, section 3.5): column 2 k has
+   * the sine and column 2 k + 1 the cosine of {@code position / 10000^(2 k / width)}.
+   */
+  Tensor sinusoidal(String name, int positions, int width) {
+    if (stored.containsKey(name)) {
+      return weights(name, Initializer.ZEROS, positions, width);
+    }
+    var table = new float[positions * width];
+    for (int p = 0; p < positions; p++) {
+      for (int i = 0; i < width; i++) {
+        int even = i - i % 2;
+        double angle = p / Math.pow(10000, (double) even / width);
+        table[p * width + i] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+      }
+    }
+    return Tensor.wrap(table, positions, width);
+  }
+
+  private Tensor initial(Initializer initializer, int... shape) {
+    Tensor tensor = Tensor.zeros(shape);
+    if (initializer == Initializer.ZEROS) {
+      return tensor;
+    }
+    float[] values = tensor.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          initializer == Initializer.ONES ? 1f : (float) (random.nextGaussian() * range);
+    }
+    return Tensor.wrap(values, shape);
+  }
+
+  /**
+   * What was missing and what is left over.
+   *
+   * @throws ModelException if weights were of another shape, naming all of them
+   */
+  public LoadReport report(String model) {
+    if (!misshapen.isEmpty()) {
+      throw new ModelException(
+          model
+              + ": weights of another shape than the config asks for; "
+              + String.join("; ", misshapen));
+    }
+    var surplus = new TreeSet<String>();
+    if (checkpoint != null) {
+      for (String name : checkpoint.names()) {
+        if (!used.contains(name) && !COMPUTED.contains(name.substring(name.lastIndexOf('.') + 1))) {
+          surplus.add(name);
+        }
+      }
+    }
+    return new LoadReport(missing.stream().sorted().toList(), List.copyOf(surplus));
+  }
+}

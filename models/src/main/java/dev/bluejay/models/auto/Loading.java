@@ -1,0 +1,60 @@
+package dev.bluejay.models.auto;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bluejay.hub.Repository;
+import dev.bluejay.models.LoadReport;
+import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.WeightSource;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Makes a model of what a repository holds, or of a config alone. */
+final class Loading {
+  private static final Logger LOG = System.getLogger(Loading.class.getName());
+
+  private Loading() {}
+
+  static <C extends PretrainedConfig, M> M load(
+      Repository repository,
+      Family<C> family,
+      JsonNode json,
+      Family.Maker<C, M> maker,
+      boolean headed) {
+    C config = family.config().apply(json);
+    try (var checkpoint = repository.checkpoint()) {
+      var source =
+          WeightSource.checkpoint(
+              checkpoint, family.base(), headed, config.number("initializer_range"));
+      M model = maker.make(config, source.parameters());
+      say(repository.name(), model.getClass().getSimpleName(), source.report(repository.name()));
+      return model;
+    }
+  }
+
+  static <C extends PretrainedConfig, M> M random(
+      PretrainedConfig config, Family<C> family, Family.Maker<C, M> maker, long seed) {
+    var source = WeightSource.random(seed, config.number("initializer_range"));
+    return maker.make(family.configClass().cast(config), source.parameters());
+  }
+
+  private static void say(String name, String model, LoadReport report) {
+    if (!report.unexpected().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "{0}: weights that {1} has no use for were left out: {2}; that is expected when the"
+              + " checkpoint was made for another task",
+          name,
+          model,
+          report.unexpected());
+    }
+    if (!report.missing().isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "{0}: weights of {1} are not in the checkpoint and were initialised at random: {2}; train"
+              + " the model before you use what they compute",
+          name,
+          model,
+          report.missing());
+    }
+  }
+}
