@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The sizes of a tensor's dimensions, outermost first; immutable. A scalar has none. */
 public final class Shape {
+  /** The longest array that every JVM makes. */
+  private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
   private final int[] sizes;
   private final int elements;
 
@@ -17,12 +20,12 @@ public final class Shape {
       }
       product = Math.min(Long.MAX_VALUE / Integer.MAX_VALUE, product * size);
     }
-    if (product > Integer.MAX_VALUE) {
+    if (product > MAX_ELEMENTS) {
       throw new TensorException(
           "shape: too many elements; got "
               + Arrays.toString(sizes)
               + ", expected at most "
-              + Integer.MAX_VALUE
+              + MAX_ELEMENTS
               + " in all");
     }
     elements = (int) product;
@@ -64,6 +67,27 @@ public final class Shape {
           operation + ": no such dimension; got " + d + " of a tensor " + this);
     }
     return front;
+  }
+
+  /** This shape, if a number of values fills it. */
+  Shape filledBy(String operation, int values) {
+    if (values != elements) {
+      throw new TensorException(
+          operation
+              + ": the values do not fill the shape; got "
+              + values
+              + " values, expected "
+              + elements
+              + " for "
+              + this);
+    }
+    return this;
+  }
+
+  void requireOne(String operation) {
+    if (elements != 1) {
+      throw new TensorException(operation + ": not a single element; got a tensor " + this);
+    }
   }
 
   /** Elements from one index of dimension {@code d} to the next. */

@@ -1,0 +1,168 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+
+/** Operations whose every result element comes from the input elements at its own place. */
+final class Elementwise {
+  /** A function of one float. */
+  @FunctionalInterface
+  interface Function {
+    float of(float x);
+  }
+
+  /** A function of two floats over a run of them, where a step of 0 repeats one. */
+  @FunctionalInterface
+  private interface Loop {
+    void run(float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n);
+  }
+
+  private Elementwise() {}
+
+  static Tensor map(Tensor x, Function f) {
+    var y = Tensor.uninitialized(x.shape());
+    int n = x.elements();
+    for (int i = 0; i < n; i++) {
+      y.data[y.offset + i] = f.of(x.data[x.offset + i]);
+    }
+    return y;
+  }
+
+  static Tensor activate(Tensor x, Activation f) {
+    var y = Tensor.uninitialized(x.shape());
+    System.arraycopy(x.data, x.offset, y.data, y.offset, x.elements());
+    Kernels.live().activate(f, y.data, y.offset, y.elements());
+    return y;
+  }
+
+  static Tensor pow(Tensor x, double exponent) {
+    return exponent == 2 ? map(x, v -> v * v) : map(x, v -> (float) Math.pow(v, exponent));
+  }
+
+  static Tensor add(Tensor a, Tensor b) {
+    return broadcast("add", a, b, Elementwise::add);
+  }
+
+  static Tensor sub(Tensor a, Tensor b) {
+    return broadcast("sub", a, b, Elementwise::sub);
+  }
+
+  static Tensor mul(Tensor a, Tensor b) {
+    return broadcast("mul", a, b, Elementwise::mul);
+  }
+
+  static Tensor div(Tensor a, Tensor b) {
+    return broadcast("div", a, b, Elementwise::div);
+  }
+
+  static Tensor maximum(Tensor a, Tensor b) {
+    return broadcast("maximum", a, b, Elementwise::maximum);
+  }
+
+  static Tensor minimum(Tensor a, Tensor b) {
+    return broadcast("minimum", a, b, Elementwise::minimum);
+  }
+
+  static Tensor maskedFill(Tensor x, IntTensor mask, float value) {
+    var both = Broadcast.of("maskedFill", x.shape(), mask.shape());
+    var y = Tensor.uninitialized(both.shape());
+    both.forEachRun(
+        (a, as, b, bs, c, n) -> {
+          for (int i = 0; i < n; i++) {
+            boolean fill = mask.data[mask.offset + b + i * bs] != 0;
+            y.data[y.offset + c + i] = fill ? value : x.data[x.offset + a + i * as];
+          }
+        });
+    return y;
+  }
+
+  /** The largest of {@code |a − b|}, NaN if any is; 0 for no elements. */
+  static float maxAbsDiff(Tensor a, Tensor b) {
+    requireSame("maxAbsDiff", a, b);
+    float most = 0;
+    for (int i = 0; i < a.elements(); i++) {
+      float x = a.data[a.offset + i];
+      float y = b.data[b.offset + i];
+      // Equal infinities differ by nothing, not by NaN.
+      most = Math.max(most, x == y ? 0 : Math.abs(x - y));
+    }
+    return most;
+  }
+
+  static boolean allClose(Tensor a, Tensor b, double rtol, double atol) {
+    requireSame("allClose", a, b);
+    for (int i = 0; i < a.elements(); i++) {
+      float x = a.data[a.offset + i];
+      float y = b.data[b.offset + i];
+      boolean near =
+          x == y || (!Float.isInfinite(y) && Math.abs((double) x - y) <= atol + rtol * Math.abs(y));
+      if (!near) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void requireSame(String operation, Tensor a, Tensor b) {
+    if (!a.shape().equals(b.shape())) {
+      throw new TensorException(
+          operation + ": shapes differ; got " + a.shape() + " and " + b.shape());
+    }
+  }
+
+  private static Tensor broadcast(String operation, Tensor a, Tensor b, Loop loop) {
+    var both = Broadcast.of(operation, a.shape(), b.shape());
+    var c = Tensor.uninitialized(both.shape());
+    both.forEachRun(
+        (ao, as, bo, bs, co, n) ->
+            loop.run(
+                a.data, a.offset + ao, as, b.data, b.offset + bo, bs, c.data, c.offset + co, n));
+    return c;
+  }
+
+  private static void add(
+      float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n) {
+    if (as == 1 && bs == 1) {
+      System.arraycopy(a, ao, c, co, n);
+      Kernels.live().add(c, co, b, bo, n);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      c[co + i] = a[ao + i * as] + b[bo + i * bs];
+    }
+  }
+
+  private static void sub(
+      float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n) {
+    for (int i = 0; i < n; i++) {
+      c[co + i] = a[ao + i * as] - b[bo + i * bs];
+    }
+  }
+
+  private static void mul(
+      float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n) {
+    for (int i = 0; i < n; i++) {
+      c[co + i] = a[ao + i * as] * b[bo + i * bs];
+    }
+  }
+
+  private static void div(
+      float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n) {
+    for (int i = 0; i < n; i++) {
+      c[co + i] = a[ao + i * as] / b[bo + i * bs];
+    }
+  }
+
+  private static void maximum(
+      float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n) {
+    for (int i = 0; i < n; i++) {
+      c[co + i] = Math.max(a[ao + i * as], b[bo + i * bs]);
+    }
+  }
+
+  private static void minimum(
+      float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n) {
+    for (int i = 0; i < n; i++) {
+      c[co + i] = Math.min(a[ao + i * as], b[bo + i * bs]);
+    }
+  }
+}
