@@ -1,0 +1,148 @@
+package dev.bluejay.tokenizers;
+
+import dev.bluejay.tokenizers.decoders.Decoder;
+import dev.bluejay.tokenizers.models.Model;
+import dev.bluejay.tokenizers.normalizers.Normalizer;
+import dev.bluejay.tokenizers.pretokenizers.PreTokenizer;
+import dev.bluejay.tokenizers.processors.PostProcessor;
+import dev.bluejay.tokenizers.processors.Template;
+import dev.bluejay.tokenizers.text.NormalizedText;
+import dev.bluejay.tokenizers.text.Pieces;
+import dev.bluejay.tokenizers.text.Tokens;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The five layers, of which all but the model may be missing, and the added tokens. Immutable. */
+record Pipeline(
+    @Nullable Normalizer normalizer,
+    @Nullable PreTokenizer preTokenizer,
+    Model model,
+    @Nullable PostProcessor postProcessor,
+    @Nullable Decoder decoder,
+    AddedVocabulary added) {
+
+  Pipeline with(Collection<AddedToken> tokens) {
+    return new Pipeline(
+        normalizer,
+        preTokenizer,
+        model,
+        postProcessor,
+        decoder,
+        added.with(tokens, model.vocabulary(), normalizer));
+  }
+
+  Pipeline with(Normalizer other) {
+    // The added tokens are found by their normalized form, so they are made anew.
+    AddedVocabulary again = AddedVocabulary.empty().with(added.tokens(), model.vocabulary(), other);
+    return new Pipeline(other, preTokenizer, model, postProcessor, decoder, again);
+  }
+
+  Template template(boolean pair) {
+    if (postProcessor == null) {
+      return pair ? Template.BARE_PAIR : Template.BARE_SINGLE;
+    }
+    return pair ? postProcessor.pair() : postProcessor.single();
+  }
+
+  /** The tokens of a text, words counted from 0. */
+  Tokens tokens(String text, boolean splitSpecialTokens) {
+    var out = new Tokens(text.length());
+    new Run(out, splitSpecialTokens, true).original(NormalizedText.of(text));
+    return out;
+  }
+
+  /** The tokens of a text that came as words; offsets are those within each word. */
+  Tokens tokens(List<String> words, boolean splitSpecialTokens) {
+    var out = new Tokens(4 * words.size());
+    var run = new Run(out, splitSpecialTokens, false);
+    for (int i = 0; i < words.size(); i++) {
+      out.word(i);
+      run.original(NormalizedText.of(words.get(i)));
+    }
+    return out;
+  }
+
+  /** One text on its way through the first three layers. */
+  private final class Run {
+    private final Tokens out;
+    private final boolean splitSpecialTokens;
+    private final boolean countsWords;
+
+    Run(Tokens out, boolean splitSpecialTokens, boolean countsWords) {
+      this.out = out;
+      this.splitSpecialTokens = splitSpecialTokens;
+      this.countsWords = countsWords;
+    }
+
+    void original(NormalizedText text) {
+      added
+          .inOriginal()
+          .visit(
+              text,
+              splitSpecialTokens,
+              new AddedTokenFinder.Visitor() {
+                @Override
+                public void text(int from, int to) {
+                  boolean whole = from == 0 && to == text.length();
+                  normalized(whole ? text : text.slice(from, to));
+                }
+
+                @Override
+                public void token(AddedTokenFinder.Found found, int from, int to) {
+                  addedToken(found, text, from, to);
+                }
+              });
+    }
+
+    private void normalized(NormalizedText text) {
+      if (normalizer != null) {
+        normalizer.normalize(text);
+      }
+      added
+          .inNormalized()
+          .visit(
+              text,
+              splitSpecialTokens,
+              new AddedTokenFinder.Visitor() {
+                @Override
+                public void text(int from, int to) {
+                  pieces(text, from, to);
+                }
+
+                @Override
+                public void token(AddedTokenFinder.Found found, int from, int to) {
+                  addedToken(found, text, from, to);
+                }
+              });
+    }
+
+    private void addedToken(AddedTokenFinder.Found found, NormalizedText text, int from, int to) {
+      String own = found.token().content();
+      String here = text.substring(from, to);
+      if (here.equals(own)) {
+        out.add(found.id(), text, from, to);
+      } else {
+        out.add(found.id(), text, from, to, here);
+      }
+      nextWord();
+    }
+
+    private void pieces(NormalizedText text, int from, int to) {
+      var pieces = new Pieces(text, from, to);
+      if (preTokenizer != null) {
+        preTokenizer.preTokenize(pieces);
+      }
+      for (int i = 0; i < pieces.size(); i++) {
+        model.tokenize(pieces.text(), pieces.start(i), pieces.end(i), out);
+        nextWord();
+      }
+    }
+
+    private void nextWord() {
+      if (countsWords) {
+        out.word(out.word() + 1);
+      }
+    }
+  }
+}

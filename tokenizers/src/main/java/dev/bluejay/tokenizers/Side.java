@@ -1,0 +1,7 @@
+package dev.bluejay.tokenizers;
+
+/** An end of a sequence. */
+public enum Side {
+  LEFT,
+  RIGHT
+}

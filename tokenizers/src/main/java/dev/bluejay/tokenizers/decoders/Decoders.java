@@ -1,0 +1,24 @@
+package dev.bluejay.tokenizers.decoders;
+
+import static java.util.Map.entry;
+
+import dev.bluejay.tokenizers.json.Settings;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Every decoder that {@code tokenizer.json} can name. */
+public final class Decoders {
+  private static final Map<String, Function<Settings, Decoder>> TYPES =
+      Map.ofEntries(entry("WordPiece", WordPiece::read));
+
+  private Decoders() {}
+
+  /** The decoder that the settings describe. */
+  public static Decoder read(Settings settings) {
+    Function<Settings, Decoder> type = TYPES.get(settings.type());
+    if (type == null) {
+      throw settings.unknownType("decoder", TYPES.keySet());
+    }
+    return type.apply(settings);
+  }
+}

@@ -1,0 +1,5 @@
+/** Reading of settings from JSON. */
+@NullMarked
+package dev.bluejay.tokenizers.json;
+
+import org.jspecify.annotations.NullMarked;

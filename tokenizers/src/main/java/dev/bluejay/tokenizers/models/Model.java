@@ -1,0 +1,16 @@
+package dev.bluejay.tokenizers.models;
+
+import dev.bluejay.tokenizers.text.NormalizedText;
+import dev.bluejay.tokenizers.text.Tokens;
+
+/** Turns one piece of text into tokens of a vocabulary. Immutable. */
+public interface Model {
+  /**
+   * Adds to {@code out} the tokens of the characters of {@code text} from {@code from} to {@code
+   * to}.
+   */
+  void tokenize(NormalizedText text, int from, int to, Tokens out);
+
+  /** The tokens that the model knows, without those added on top. */
+  Vocabulary vocabulary();
+}

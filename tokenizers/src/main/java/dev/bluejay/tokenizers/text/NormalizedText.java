@@ -1,0 +1,109 @@
+package dev.bluejay.tokenizers.text;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that normalizers change, and which always knows where in the original text each of its
+ * characters came from.
+ *
+ * <p>Characters are UTF-16 units of well-formed text: a lone surrogate of the original stands here
+ * as U+FFFD. Offsets are UTF-16 units of the original. Confined to one thread.
+ */
+public final class NormalizedText {
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private char[] chars;
+  private int length;
+
+  /** The original offset of character 0 as long as nothing has moved. */
+  private final int base;
+
+  /** Where each character's original begins and ends; null as long as nothing has moved. */
+  private int @Nullable [] starts;
+
+  private int @Nullable [] ends;
+
+  private NormalizedText(char[] chars, int length, int base) {
+    this.chars = chars;
+    this.length = length;
+    this.base = base;
+  }
+
+  /** A whole text, not changed yet. */
+  public static NormalizedText of(String text) {
+    char[] chars = text.toCharArray();
+    for (int i = 0; i < chars.length; i++) {
+      if (Character.isSurrogate(chars[i])) {
+        if (Character.isHighSurrogate(chars[i])
+            && i + 1 < chars.length
+            && Character.isLowSurrogate(chars[i + 1])) {
+          i++;
+        } else {
+          chars[i] = REPLACEMENT;
+        }
+      }
+    }
+    return new NormalizedText(chars, chars.length, 0);
+  }
+
+  /** A part of this text as a text of its own, with the same original. */
+  public NormalizedText slice(int from, int to) {
+    var slice = new NormalizedText(Arrays.copyOfRange(chars, from, to), to - from, base + from);
+    if (starts != null && ends != null) {
+      slice.starts = Arrays.copyOfRange(starts, from, to);
+      slice.ends = Arrays.copyOfRange(ends, from, to);
+    }
+    return slice;
+  }
+
+  /** The characters, of which {@link #length} are valid; not to be written to. */
+  public char[] chars() {
+    return chars;
+  }
+
+  /** The number of UTF-16 units. */
+  public int length() {
+    return length;
+  }
+
+  /** Where the original of character {@code i} begins. */
+  public int originalStart(int i) {
+    return starts == null ? base + i : starts[i];
+  }
+
+  /** Where the original of character {@code i} ends. */
+  public int originalEnd(int i) {
+    return ends == null ? base + i + 1 : ends[i];
+  }
+
+  /** The offset that a character inserted before everything gets. */
+  int base() {
+    return base;
+  }
+
+  /** The characters from {@code from} to {@code to}. */
+  public String substring(int from, int to) {
+    return new String(chars, from, to - from);
+  }
+
+  /** Begins a rewrite of this text from its first character to its last. */
+  public TextEditor edit() {
+    return new TextEditor(this);
+  }
+
+  void replace(
+      char[] newChars, int newLength, int @Nullable [] newStarts, int @Nullable [] newEnds) {
+    chars = newChars;
+    length = newLength;
+    if (newStarts != null) {
+      starts = newStarts;
+      ends = newEnds;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return substring(0, length);
+  }
+}

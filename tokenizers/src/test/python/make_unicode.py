@@ -1,0 +1,160 @@
+"""Writes the character tables that the tokenizers module reads, as the Python library has them.
+
+    HF_HUB_OFFLINE=1 python make_unicode.py ../../main/resources/dev/bluejay/tokenizers/text
+
+Made with Python 3.11.7 and tokenizers 0.22.2. Every property is asked of the library itself, one code
+point at a time, because it mixes tables of several Unicode versions that neither Java's nor Python's
+own tables agree with.
+"""
+
+import sys
+from pathlib import Path
+
+import tokenizers
+from tokenizers import normalizers, pre_tokenizers
+
+CODE_POINTS = [c for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]
+
+
+def bert(**kwargs):
+    settings = dict(clean_text=False, handle_chinese_chars=False, strip_accents=False, lowercase=False)
+    settings.update(kwargs)
+    return normalizers.BertNormalizer(**settings)
+
+
+def ranges(points):
+    runs = []
+    for c in points:
+        if runs and runs[-1][1] == c - 1:
+            runs[-1][1] = c
+        else:
+            runs.append([c, c])
+    return " ".join(f"{a:x}" if a == b else f"{a:x}-{b:x}" for a, b in runs)
+
+
+def removed_by(normalizer):
+    return [c for c in CODE_POINTS if normalizer.normalize_str("a" + chr(c) + "b") == "ab"]
+
+
+def lowercase_runs():
+    """first-last/step+delta: code points from first to last by step become themselves plus delta."""
+    lower = normalizers.Lowercase()
+    changed, special = {}, {}
+    for c in CODE_POINTS:
+        s = lower.normalize_str(chr(c))
+        if s != chr(c):
+            (changed if len(s) == 1 else special)[c] = s
+    runs = []
+    for c, s in changed.items():
+        delta = ord(s) - c
+        for run in reversed(runs[-2:]):
+            first, last, step, d = run
+            if d == delta and (c - last in (1, 2)) and (step is None or step == c - last):
+                run[1], run[2] = c, c - last
+                break
+        else:
+            runs.append([c, c, None, delta])
+    text = " ".join(f"{a:x}-{b:x}/{s or 1}{d:+d}" for a, b, s, d in runs)
+    expand = " ".join(f"{c:x}=" + "+".join(f"{ord(x):x}" for x in s) for c, s in special.items())
+    return text, expand
+
+
+def properties():
+    punctuation, whitespace = pre_tokenizers.Punctuation(), pre_tokenizers.WhitespaceSplit()
+    words = pre_tokenizers.Whitespace()
+    lower, expand = lowercase_runs()
+    yield "control", ranges(removed_by(bert(clean_text=True)))
+    yield "whitespace", ranges(
+        c for c in CODE_POINTS if len(whitespace.pre_tokenize_str("a" + chr(c) + "b")) == 2
+    )
+    yield "punctuation", ranges(
+        c for c in CODE_POINTS if len(punctuation.pre_tokenize_str("a" + chr(c) + "b")) == 3
+    )
+    yield "nonspacing", ranges(removed_by(bert(strip_accents=True)))
+    yield "mark", ranges(removed_by(normalizers.StripAccents()))
+    yield "word", ranges(
+        c for c in CODE_POINTS if len(words.pre_tokenize_str("a" + chr(c) + "b")) == 1
+    )
+    cjk = bert(handle_chinese_chars=True)
+    yield "ideograph", ranges(c for c in CODE_POINTS if cjk.normalize_str(chr(c)) == " " + chr(c) + " ")
+    yield "lower", lower
+    yield "lower-many", expand
+
+
+def hangul(c):
+    return 0xAC00 <= c <= 0xD7A3
+
+
+def combining_classes(nfd):
+    """Numbers every mark by its place in the order that the library sorts marks into (0: a starter).
+
+    Only the order of classes matters, so they are numbered from 1 without gaps.
+    """
+    starters, marks = [], []
+    probes = ["\u0334", "\u0345"]  # the lowest and the highest class that there are
+    for c in CODE_POINTS:
+        if hangul(c) or len(nfd.normalize_str(chr(c))) != 1 or nfd.normalize_str(chr(c)) != chr(c):
+            continue
+        x = chr(c)
+        low, high = probes
+        moved = nfd.normalize_str(x + low) != x + low or nfd.normalize_str(high + x) != high + x
+        (marks if moved else starters).append(c)
+    classes = []  # one member of each, in order
+    for c in marks:
+        x = chr(c)
+        if any(same(nfd, x, k) for k in classes):
+            continue
+        i = 0
+        while i < len(classes) and nfd.normalize_str(x + classes[i]) != x + classes[i]:
+            i += 1
+        classes.insert(i, x)
+    groups = {}
+    for c in marks:
+        number = next(i for i, k in enumerate(classes) if same(nfd, chr(c), k)) + 1
+        groups.setdefault(number, []).append(c)
+    return groups
+
+
+def same(nfd, x, y):
+    return nfd.normalize_str(x + y) == x + y and nfd.normalize_str(y + x) == y + x
+
+
+def decompositions():
+    nfd, nfkd, nfc = normalizers.NFD(), normalizers.NFKD(), normalizers.NFC()
+    for number, points in sorted(combining_classes(nfd).items()):
+        yield f"order {number}", ranges(points)
+    canonical, compatible, pairs = [], [], []
+    for c in CODE_POINTS:
+        if hangul(c):
+            continue
+        d, k = nfd.normalize_str(chr(c)), nfkd.normalize_str(chr(c))
+        if d != chr(c):
+            canonical.append(f"{c:x}=" + "+".join(f"{ord(x):x}" for x in d))
+            head = nfc.normalize_str(d[:-1])
+            if len(head) == 1 and nfc.normalize_str(head + d[-1]) == chr(c):
+                pairs.append(f"{ord(head):x}+{ord(d[-1]):x}={c:x}")
+        if k != d:
+            compatible.append(f"{c:x}=" + "+".join(f"{ord(x):x}" for x in k))
+    yield "canonical", " ".join(canonical)
+    yield "compatible", " ".join(compatible)
+    yield "compose", " ".join(pairs)
+
+
+def write(path, sections):
+    lines = [f"# Made by make_unicode.py with tokenizers {tokenizers.__version__}. Code points in hexadecimal."]
+    for name, text in sections:
+        lines += [f"[{name}]"]
+        words, line = text.split(" ") if text else [], ""
+        for word in words:
+            if len(line) + len(word) > 110:
+                lines.append(line)
+                line = ""
+            line += (" " if line else "") + word
+        lines.append(line)
+    path.write_text("\n".join(lines) + "\n", encoding="ascii")
+
+
+folder = Path(sys.argv[1])
+folder.mkdir(parents=True, exist_ok=True)
+write(folder / "properties.txt", properties())
+write(folder / "decompositions.txt", decompositions())
