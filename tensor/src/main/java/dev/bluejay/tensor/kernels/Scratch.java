@@ -1,31 +1,44 @@
 package dev.bluejay.tensor.kernels;
 
 /**
- * Arrays that a kernel may overwrite, one set for each thread so that none are allocated while
- * computing. What is in an array is lost with the next request for the same slot.
+ * Arrays that an operation may overwrite, one set for each thread, so that none are allocated while
+ * computing. What is in an array is lost when the same thread asks for it again.
  */
-final class Scratch {
+public final class Scratch {
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
-  enum Slot {
-    TILE,
-    KEYS,
-    VALUES,
-    SCORES
+  private float[] tile = {};
+  private float[] keys = {};
+  private float[] values = {};
+  private float[] scores = {};
+
+  private Scratch() {}
+
+  /** At least {@code n} floats for the tile of {@link Kernels#multiply}. */
+  public static float[] tile(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.tile = enough(scratch.tile, n);
   }
 
-  private final float[][] arrays = new float[Slot.values().length][0];
-
-  static Scratch ofThread() {
-    return OF_THREAD.get();
+  /** At least {@code n} floats for a head's keys. */
+  public static float[] keys(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.keys = enough(scratch.keys, n);
   }
 
-  float[] floats(Slot slot, int atLeast) {
-    float[] array = arrays[slot.ordinal()];
-    if (array.length < atLeast) {
-      array = new float[Math.max(atLeast, 2 * array.length)];
-      arrays[slot.ordinal()] = array;
-    }
-    return array;
+  /** At least {@code n} floats for a head's values. */
+  public static float[] values(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.values = enough(scratch.values, n);
+  }
+
+  /** At least {@code n} floats for the scores of some queries. */
+  public static float[] scores(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.scores = enough(scratch.scores, n);
+  }
+
+  private static float[] enough(float[] array, int n) {
+    return array.length >= n ? array : new float[Math.max(n, 2 * array.length)];
   }
 }

@@ -1,0 +1,90 @@
+package dev.bluejay.pipelines;
+
+import dev.bluejay.hub.Repository;
+import dev.bluejay.models.auto.AutoModel;
+import dev.bluejay.models.auto.AutoModelForSequenceClassification;
+import dev.bluejay.models.auto.AutoTokenizer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/**
+ * Makes pipelines: {@code Pipelines.textClassification("a folder or a model's name")}.
+ *
+ * <p>A pipeline without a model takes its task's default one, and a warning says which.
+ */
+public final class Pipelines {
+  private static final Logger LOG = System.getLogger(Pipelines.class.getName());
+
+  /** The tasks that {@link #create} knows. */
+  public static final List<String> TASKS =
+      List.of(
+          "text-classification", "sentiment-analysis", "feature-extraction", "sentence-similarity");
+
+  private Pipelines() {}
+
+  /** Labels texts with a sequence classification model. */
+  public static TextClassificationPipeline textClassification(String model) {
+    var repository = Repository.of(model);
+    return new TextClassificationPipeline(
+        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
+  }
+
+  /** Gives the hidden states of a text's tokens. */
+  public static FeatureExtractionPipeline featureExtraction(String model) {
+    var repository = Repository.of(model);
+    return new FeatureExtractionPipeline(AutoTokenizer.of(repository), AutoModel.of(repository));
+  }
+
+  /** Gives sentences a vector each, as a sentence-transformers repository declares. */
+  public static SentenceTransformer sentenceTransformer(String model) {
+    var repository = Repository.of(model);
+    return new SentenceTransformer(
+        AutoTokenizer.of(repository), AutoModel.of(repository), SentenceModules.of(repository));
+  }
+
+  /**
+   * The pipeline of a task by its name, with the task's default model.
+   *
+   * @throws PipelineException if there is no such task, naming those there are
+   */
+  public static Pipeline create(String task) {
+    String model = defaultModel(task);
+    LOG.log(
+        Level.WARNING,
+        "No model was supplied for {0}, defaulted to {1}; name a model and its revision in"
+            + " production",
+        task,
+        model);
+    return create(task, model);
+  }
+
+  /**
+   * The pipeline of a task by its name: one of {@link #TASKS}.
+   *
+   * @throws PipelineException if there is no such task, naming those there are
+   */
+  public static Pipeline create(String task, String model) {
+    return switch (task) {
+      case "text-classification", "sentiment-analysis" -> textClassification(model);
+      case "feature-extraction" -> featureExtraction(model);
+      case "sentence-similarity" -> sentenceTransformer(model);
+      default -> throw unknown(task);
+    };
+  }
+
+  private static String defaultModel(String task) {
+    return switch (task) {
+      case "text-classification", "sentiment-analysis" ->
+          "distilbert-base-uncased-finetuned-sst-2-english";
+      case "feature-extraction" -> "distilbert-base-cased";
+      case "sentence-similarity" -> "embedded/minilm";
+      default -> throw unknown(task);
+    };
+  }
+
+  private static PipelineException unknown(String task) {
+    return new PipelineException(
+        "pipeline: no such task; got '" + task + "', expected one of " + TASKS);
+  }
+}

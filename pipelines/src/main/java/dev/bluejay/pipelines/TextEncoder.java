@@ -1,0 +1,62 @@
+package dev.bluejay.pipelines;
+
+import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.tokenizers.EncodeOptions;
+import dev.bluejay.tokenizers.Encoding;
+import dev.bluejay.tokenizers.Padding;
+import dev.bluejay.tokenizers.TextPair;
+import dev.bluejay.tokenizers.Tokenizer;
+import dev.bluejay.tokenizers.Truncation;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Function;
+
+/** Makes tokens of a pipeline's texts, no more of them than its model takes. */
+final class TextEncoder {
+  private static final Logger LOG = System.getLogger(TextEncoder.class.getName());
+
+  private final Tokenizer tokenizer;
+  private final int longest;
+  private final EncodeOptions whole;
+  private final EncodeOptions cut;
+
+  TextEncoder(Tokenizer tokenizer, int longest) {
+    this.tokenizer = tokenizer;
+    this.longest = longest;
+    whole = EncodeOptions.of(Padding.none(), Truncation.none());
+    cut = EncodeOptions.of(Padding.none(), Truncation.to(longest));
+  }
+
+  /** Texts of at most as many tokens as the tokenizer and the model's positions allow. */
+  static TextEncoder of(Tokenizer tokenizer, PretrainedConfig config) {
+    int positions = config.optionalInteger("max_position_embeddings").orElse(Integer.MAX_VALUE);
+    return new TextEncoder(tokenizer, Math.min(tokenizer.modelMaxLength(), positions));
+  }
+
+  /**
+   * The tokens of a text, cut with a warning where there are too many.
+   *
+   * @param truncate whether to cut; without, the model refuses what is too long
+   */
+  Encoding encode(String text, boolean truncate) {
+    return fit(options -> tokenizer.encode(text, options), truncate);
+  }
+
+  /** The tokens of a pair, cut likewise. */
+  Encoding encode(TextPair pair, boolean truncate) {
+    return fit(options -> tokenizer.encode(pair.first(), pair.second(), options), truncate);
+  }
+
+  private Encoding fit(Function<EncodeOptions, Encoding> encode, boolean truncate) {
+    Encoding encoding = encode.apply(whole);
+    if (encoding.length() <= longest || !truncate) {
+      return encoding;
+    }
+    LOG.log(
+        Level.WARNING,
+        "A text of {0,number,#} tokens was cut to the {1,number,#} that the model takes",
+        encoding.length(),
+        longest);
+    return encode.apply(cut);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Threads;
+import org.jspecify.annotations.Nullable;
+
+/** The sum of rows looked up in several tables, normalised: the first step of most models. */
+public final class Embeddings {
+  private static final int ROWS_PER_PART = 64;
+
+  private Embeddings() {}
+
+  /**
+   * {@code norm(table0[ids0] + table1[ids1] + …)}, in one pass over the result {@code [T, D]}.
+   *
+   * @param names what each table is called in an error, for example {@code input_ids}
+   * @param tables each {@code [rows, D]}
+   * @param ids each {@code [T]}, between 0 and the rows of its table
+   * @param norm applied to each sum, or null for none
+   */
+  public static Tensor sum(
+      String[] names, Tensor[] tables, IntTensor[] ids, @Nullable LayerNorm norm) {
+    int tokens = ids[0].size(0);
+    int width = tables[0].size(1);
+    var rows = new int[tables.length][];
+    for (int i = 0; i < tables.length; i++) {
+      if (ids[i].rank() != 1 || ids[i].size(0) != tokens || tables[i].size(1) != width) {
+        throw new TensorException(
+            "embedding: "
+                + names[i]
+                + " and "
+                + names[0]
+                + " differ; got ids "
+                + ids[i].shape()
+                + " of a table "
+                + tables[i].shape()
+                + " and ids "
+                + ids[0].shape()
+                + " of a table "
+                + tables[0].shape());
+      }
+      rows[i] = ids[i].toArray();
+      checkRange(names[i], rows[i], tables[i].size(0));
+    }
+    var sum = Tensor.uninitialized(Shape.of(tokens, width));
+    Threads.run(
+        (tokens + ROWS_PER_PART - 1) / ROWS_PER_PART,
+        part -> {
+          int from = part * ROWS_PER_PART;
+          int to = Math.min(tokens, from + ROWS_PER_PART);
+          for (int t = from; t < to; t++) {
+            int at = t * width;
+            int first = tables[0].offset + rows[0][t] * width;
+            System.arraycopy(tables[0].data, first, sum.data, at, width);
+            for (int i = 1; i < tables.length; i++) {
+              int next = tables[i].offset + rows[i][t] * width;
+              Kernels.live().add(sum.data, at, tables[i].data, next, width);
+            }
+          }
+          if (norm != null) {
+            norm.rows(sum.data, from * width, sum.data, from * width, to - from);
+          }
+        });
+    return sum;
+  }
+
+  private static void checkRange(String name, int[] ids, int rows) {
+    for (int t = 0; t < ids.length; t++) {
+      if (ids[t] < 0 || ids[t] >= rows) {
+        throw new TensorException(
+            name
+                + ": an id is outside of its table; got "
+                + ids[t]
+                + " at token "
+                + t
+                + ", expected 0 to "
+                + (rows - 1)
+                + "; was the text tokenized for another model?");
+      }
+    }
+  }
+}
