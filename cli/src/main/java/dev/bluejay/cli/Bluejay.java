@@ -1,0 +1,143 @@
+package dev.bluejay.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command {@code bluejay}: what all its commands share, and where the process begins. */
+@Command(
+    name = "bluejay",
+    description = "Hugging Face Transformers for the JVM, in pure Java.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisHeading = "%nUsage: ",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit status: ",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage"},
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+public final class Bluejay {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+
+  /** When colours are used. */
+  enum Colour {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  private final Streams streams;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      scope = ScopeType.INHERIT,
+      order = 100,
+      description = "Colours: auto (on a terminal, unless NO_COLOR is set), always or never.")
+  private Colour colour = Colour.AUTO;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      order = 101,
+      description = "Say what the library is doing.")
+  void verbose(boolean on) {
+    System.setProperty(PlainLoggers.VERBOSE, String.valueOf(on));
+  }
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      order = 102,
+      description = "On failure, print the stack trace too.")
+  private boolean stacktrace;
+
+  private Bluejay(Streams streams) {
+    this.streams = streams;
+  }
+
+  /** Runs the command line and ends the process with its status. */
+  public static void main(String[] arguments) {
+    Streams streams = Streams.ofProcess();
+    System.setErr(streams.err());
+    System.exit(run(streams, arguments));
+  }
+
+  /** Runs the command line; returns its exit status. */
+  static int run(Streams streams, String... arguments) {
+    var bluejay = new Bluejay(streams);
+    try {
+      return bluejay.commandLine().execute(arguments);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return bluejay.fail(e);
+    }
+  }
+
+  Streams streams() {
+    return streams;
+  }
+
+  Style style() {
+    return new Style(
+        switch (colour) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> streams.outTerminal() && !streams.plain();
+        });
+  }
+
+  /** Tells the user something beside the results. */
+  void note(String message) {
+    streams.err().println("note: " + message);
+  }
+
+  private CommandLine commandLine() {
+    var out = new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
+    return new CommandLine(this)
+        .addSubcommand(new TokenizeCommand(this))
+        .setOut(out)
+        .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(
+            CommandLine.Help.defaultColorScheme(
+                streams.outTerminal() && !streams.plain() ? Ansi.ON : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(this::misused)
+        .setExecutionExceptionHandler((e, command, parsed) -> fail(e));
+  }
+
+  private int misused(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    streams.err().println("error: " + e.getMessage());
+    boolean suggested = UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    if (!suggested) {
+      String name = command.getCommandSpec().qualifiedName();
+      streams.err().println("Try '" + name + " --help'.");
+    }
+    return WRONG_USAGE;
+  }
+
+  private int fail(Throwable e) {
+    if (e instanceof Results.ReaderGone) {
+      return DONE;
+    }
+    streams.err().println("error: " + Failure.sentence(e));
+    if (stacktrace) {
+      e.printStackTrace(streams.err());
+    }
+    return FAILED;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.bluejay.cli;
+
+import dev.bluejay.hub.Repository;
+import dev.bluejay.tokenizers.Tokenizer;
+import picocli.CommandLine.Option;
+
+/** The option {@code --model}, and what is loaded by it. */
+final class ModelOption {
+  static final String DEFAULT = "embedded/minilm";
+
+  @Option(
+      names = {"-m", "--model"},
+      paramLabel = "NAME|FOLDER",
+      defaultValue = DEFAULT,
+      description = "The model: an embedded one, or a folder with its files; ${DEFAULT-VALUE}.")
+  private String name = DEFAULT;
+
+  String name() {
+    return name;
+  }
+
+  Tokenizer tokenizer() {
+    return Tokenizer.load(Repository.of(name)::open);
+  }
+}
