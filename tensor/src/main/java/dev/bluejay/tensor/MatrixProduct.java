@@ -1,7 +1,9 @@
 package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Scratch;
 import dev.bluejay.tensor.kernels.Threads;
+import java.util.Arrays;
 
 /** Products of matrices, of vectors, and of batches of both. */
 final class MatrixProduct {
@@ -90,10 +92,6 @@ final class MatrixProduct {
                 Math.min(blocks, (long) PARTS_PER_THREAD * Threads.limit()),
                 Math.max(1, work / WORK_PER_PART));
     int blocksPerPart = (blocks + parts - 1) / parts;
-    var tiles = new float[parts][];
-    for (int i = 0; i < parts; i++) {
-      tiles[i] = Workspace.floats(tileRows * width);
-    }
     int packed = -1;
     for (int i = 0; i < left.length; i++) {
       if (right[i] != packed) {
@@ -124,7 +122,7 @@ final class MatrixProduct {
                   c.data,
                   co + from * columns,
                   columns,
-                  tiles[part]);
+                  Scratch.tile(tileRows * width));
             }
           });
     }
@@ -132,11 +130,11 @@ final class MatrixProduct {
 
   private static Shape leading(Tensor x) {
     int[] sizes = x.shape().sizes();
-    return Shape.of(java.util.Arrays.copyOf(sizes, sizes.length - 2));
+    return Shape.of(Arrays.copyOf(sizes, sizes.length - 2));
   }
 
   private static Shape joined(Shape batch, int rows, int columns) {
-    int[] sizes = java.util.Arrays.copyOf(batch.sizes(), batch.rank() + 2);
+    int[] sizes = Arrays.copyOf(batch.sizes(), batch.rank() + 2);
     sizes[batch.rank()] = rows;
     sizes[batch.rank() + 1] = columns;
     return Shape.of(sizes);

@@ -33,6 +33,7 @@ public final class Workspace implements AutoCloseable {
   private final int mark;
   private final boolean outermost;
   private final List<float[]> kept = new ArrayList<>(2);
+  private boolean closed;
 
   private Workspace(Arrays arrays, boolean outermost) {
     this.arrays = arrays;
@@ -63,6 +64,10 @@ public final class Workspace implements AutoCloseable {
   /** Gives back all that was taken since this workspace was opened, but for what was kept. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     arrays.release(mark, kept);
     if (outermost) {
       CURRENT.remove();
