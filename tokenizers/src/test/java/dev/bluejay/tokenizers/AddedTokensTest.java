@@ -1,0 +1,84 @@
+package dev.bluejay.tokenizers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AddedTokensTest {
+  private final Tokenizer bert = Fixture.tokenizer("bert-vocab-only");
+
+  @Test
+  void addedTokenGetsTheNextIdAndIsKeptWhole() {
+    Tokenizer more = bert.addTokens("huggingface");
+    Encoding encoding = more.encode("Waiting for a HuggingFace course!");
+
+    assertThat(more.tokenToId("huggingface")).hasValue(300);
+    assertThat(more.size()).isEqualTo(301);
+    assertThat(more.vocabSize()).isEqualTo(300);
+    assertThat(encoding.tokens()).contains("huggingface");
+    assertThat(encoding.ids()).contains(300);
+    assertThat(more.decode(encoding.ids(), true)).contains("a huggingface course");
+  }
+
+  @Test
+  void addingLeavesTheTokenizerAsItWas() {
+    bert.addTokens("huggingface");
+    assertThat(bert.size()).isEqualTo(300);
+    assertThat(bert.tokenToId("huggingface")).isEmpty();
+  }
+
+  @Test
+  void tokenOfTheVocabularyKeepsItsId() {
+    Tokenizer more = bert.addTokens("the", "brandnew");
+    assertThat(more.tokenToId("the")).isEqualTo(bert.tokenToId("the"));
+    assertThat(more.tokenToId("brandnew")).hasValue(300);
+  }
+
+  @Test
+  void specialTokenIsLeftOutWhenDecodingAndMatchesAsWritten() {
+    Tokenizer more = bert.addSpecialTokens("<Ent>");
+    int[] ids = more.encode("a <Ent> b <ent>").ids();
+    assertThat(ids).contains(300);
+    assertThat(more.decode(ids, true)).doesNotContain("<Ent>");
+    assertThat(more.decode(ids)).contains("a <Ent> b");
+    assertThat(more.specialTokens()).contains("<Ent>");
+  }
+
+  @Test
+  void specialTokensInTextCanBeTreatedAsText() {
+    EncodeOptions asText = EncodeOptions.defaults().splitSpecialTokens(true);
+    assertThat(bert.encode("[MASK]").ids()).hasSize(3);
+    assertThat(bert.encode("[MASK]", asText).ids()).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void paddingTokenCanBeNamedLater() {
+    Tokenizer padded = bert.withSpecialToken(SpecialToken.PAD, "<fill>");
+    Encoding encoding = padded.encode("a", Padding.to(5), Truncation.none());
+    assertThat(padded.padTokenId()).hasValue(300);
+    assertThat(encoding.id(4)).isEqualTo(300);
+    assertThat(encoding.tokens()).endsWith("<fill>");
+  }
+
+  @Test
+  void tokenThatTakesTheSpaceAroundItHasItInItsOffsets() {
+    Tokenizer more =
+        bert.addTokens(List.of(AddedToken.of("<x>").normalized(false).lstrip(true).rstrip(true)));
+    Encoding encoding = more.encode("a  <x>  b");
+    assertThat(encoding.offsets())
+        .containsExactly(
+            new Span(0, 0), new Span(0, 1), new Span(1, 8), new Span(8, 9), new Span(0, 0));
+    assertThat(encoding.tokens().get(2)).isEqualTo("  <x>  ");
+  }
+
+  @Test
+  void thousandsOfAddedTokensAreFound() {
+    Tokenizer more =
+        bert.addTokens(
+            java.util.stream.IntStream.range(0, 5000)
+                .mapToObj(i -> AddedToken.special("<id_" + i + ">"))
+                .toList());
+    assertThat(more.encode("<id_4999><id_49>").ids()).contains(300 + 4999, 300 + 49);
+  }
+}

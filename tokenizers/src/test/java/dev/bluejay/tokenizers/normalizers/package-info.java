@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bluejay.tokenizers.normalizers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bluejay.tokenizers;
+
+import org.jspecify.annotations.NullMarked;
