@@ -3,6 +3,7 @@ package dev.bluejay.models.auto;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.PretrainedConfig;
+import java.util.List;
 
 /** The config of any known family, by a model's name or folder. */
 public final class AutoConfig {
@@ -16,6 +17,11 @@ public final class AutoConfig {
    */
   public static PretrainedConfig fromPretrained(String nameOrFolder) {
     return of(Repository.of(nameOrFolder));
+  }
+
+  /** The families that are built, by their {@code model_type}. */
+  public static List<String> modelTypes() {
+    return Family.modelTypes();
   }
 
   /** Reads the {@code config.json} of a model whose files are at hand. */

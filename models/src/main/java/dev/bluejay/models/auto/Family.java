@@ -52,10 +52,14 @@ record Family<C extends PretrainedConfig>(
               DistilBertModel::new,
               DistilBertForSequenceClassification::new));
 
+  static List<String> modelTypes() {
+    return ALL.stream().<String>map(Family::modelType).toList();
+  }
+
   /** The family of a model's config. */
   static Family<?> of(String where, JsonNode config) {
     JsonNode type = config.get("model_type");
-    List<String> known = ALL.stream().<String>map(Family::modelType).toList();
+    List<String> known = modelTypes();
     if (type == null || !type.isTextual()) {
       throw new ModelException(
           "%s: config.json has no model_type; expected one of %s".formatted(where, known));

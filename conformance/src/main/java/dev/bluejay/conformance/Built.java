@@ -1,0 +1,52 @@
+package dev.bluejay.conformance;
+
+import dev.bluejay.hub.Repository;
+import dev.bluejay.models.PretrainedModel;
+import dev.bluejay.models.auto.AutoConfig;
+import dev.bluejay.models.auto.AutoModel;
+import dev.bluejay.models.auto.AutoModelForSequenceClassification;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What there is to hold: every family, head, kind of tokenizer and task that is built, in one
+ * place.
+ */
+final class Built {
+  private static final Map<String, Function<Repository, PretrainedModel>> HEADS =
+      Map.ofEntries(
+          Map.entry("BertModel", AutoModel::of),
+          Map.entry("BertForSequenceClassification", AutoModelForSequenceClassification::of),
+          Map.entry("DistilBertModel", AutoModel::of),
+          Map.entry("DistilBertForSequenceClassification", AutoModelForSequenceClassification::of));
+
+  /** By {@code model.type} in {@code tokenizer.json}. */
+  private static final Set<String> TOKENIZERS = Set.of("WordPiece");
+
+  private static final Map<String, Function<Repository, PipelineTask>> TASKS =
+      Map.ofEntries(
+          Map.entry("text-classification", TextClassificationTask::new),
+          Map.entry("feature-extraction", FeatureExtractionTask::new));
+
+  private Built() {}
+
+  static boolean family(String modelType) {
+    return AutoConfig.modelTypes().contains(modelType);
+  }
+
+  /** What loads a model of this Python class; empty where the class is not built. */
+  static Optional<Function<Repository, PretrainedModel>> head(String className) {
+    return Optional.ofNullable(HEADS.get(className));
+  }
+
+  static boolean tokenizer(String kind) {
+    return TOKENIZERS.contains(kind);
+  }
+
+  /** What makes a pipeline for this task; empty where the task is not built. */
+  static Optional<Function<Repository, PipelineTask>> task(String name) {
+    return Optional.ofNullable(TASKS.get(name));
+  }
+}

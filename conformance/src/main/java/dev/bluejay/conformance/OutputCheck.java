@@ -1,0 +1,79 @@
+package dev.bluejay.conformance;
+
+import dev.bluejay.models.ModelInputs;
+import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.Shape;
+import dev.bluejay.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * Compares the outputs of one run with what Python gave, at those places that mean something.
+ *
+ * <p>B sequences of L tokens. {@code [B, L, D]} belongs to tokens: it is compared where the mask is
+ * 1, and ours must be 0 elsewhere. {@code attentions} {@code [B, H, L, L]} belong to pairs of
+ * tokens: they are compared where both masks are 1, and from a real token to padding both sides
+ * must have 0. Anything else belongs to sequences and is compared whole.
+ */
+final class OutputCheck {
+  private final Tally tally;
+  private final int batch;
+  private final int length;
+  private final int[] mask;
+
+  OutputCheck(Tally tally, ModelInputs inputs) {
+    this.tally = tally;
+    batch = inputs.inputIds().size(0);
+    length = inputs.inputIds().size(1);
+    mask = inputs.attentionMask().orElseGet(() -> IntTensor.ones(batch, length)).toArray();
+  }
+
+  void run(String name, Tensor output, float[] expected, int[] shape) {
+    if (!output.shape().equals(Shape.of(shape))) {
+      tally.fail(
+          "%s: shapes differ; got %s, expected %s"
+              .formatted(name, output.shape(), Shape.of(shape)));
+      return;
+    }
+    float[] actual = output.toArray();
+    boolean attentions = name.startsWith("attentions.") && shape.length == 4;
+    boolean tokens = shape.length == 3 && shape[0] == batch && shape[1] == length;
+    for (int i = 0; i < actual.length; i++) {
+      var element = new Element(name, shape, i);
+      if (attentions) {
+        int sequence = i / (shape[1] * length * length) * length;
+        boolean from = mask[sequence + i / length % length] == 1;
+        boolean to = mask[sequence + i % length] == 1;
+        if (from && to) {
+          tally.number(element, actual[i], expected[i]);
+        } else if (from) {
+          requireZero(element, "ours", actual[i]);
+          requireZero(element, "Python's", expected[i]);
+        }
+      } else if (tokens && mask[i / shape[2]] == 0) {
+        requireZero(element, "ours", actual[i]);
+      } else {
+        tally.number(element, actual[i], expected[i]);
+      }
+    }
+  }
+
+  private void requireZero(Element element, String whose, float value) {
+    if (value != 0) {
+      tally.fail("%s: %s is %s at padding, expected 0".formatted(element, whose, value));
+    }
+  }
+
+  /** An element of a tensor, by the index along each axis. */
+  private record Element(String name, int[] shape, int index) {
+    @Override
+    public String toString() {
+      var indices = new int[shape.length];
+      int rest = index;
+      for (int axis = shape.length - 1; axis >= 0; axis--) {
+        indices[axis] = rest % shape[axis];
+        rest /= shape[axis];
+      }
+      return name + Arrays.toString(indices);
+    }
+  }
+}
