@@ -1,6 +1,8 @@
 package dev.bluejay.tokenizers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tokenizers.decoders.Decoders;
 import dev.bluejay.tokenizers.json.Settings;
 import dev.bluejay.tokenizers.models.Model;
@@ -51,8 +53,8 @@ final class TokenizerJson {
   /** Old files do not name the type of their model; only WordPiece has these settings. */
   private static Settings model(Settings model) {
     if (!model.has("type") && model.has("max_input_chars_per_word")) {
-      var named = ((com.fasterxml.jackson.databind.node.ObjectNode) model.node()).deepCopy();
-      named.put("type", "WordPiece");
+      ObjectNode named = JsonNodeFactory.instance.objectNode().put("type", "WordPiece");
+      model.node().properties().forEach(field -> named.set(field.getKey(), field.getValue()));
       return new Settings(model.place(), named);
     }
     return model;

@@ -1,8 +1,9 @@
 package dev.bluejay.tokenizers;
 
-import dev.bluejay.tokenizers.decoders.WordPiece;
+import dev.bluejay.tokenizers.decoders.Decoders;
 import dev.bluejay.tokenizers.json.Settings;
 import dev.bluejay.tokenizers.models.Vocabulary;
+import dev.bluejay.tokenizers.models.WordPiece;
 import dev.bluejay.tokenizers.normalizers.BertNormalizer;
 import dev.bluejay.tokenizers.pretokenizers.BertPreTokenizer;
 import dev.bluejay.tokenizers.processors.TemplateProcessing;
@@ -75,13 +76,13 @@ final class TokenizerReader {
         new Pipeline(
             normalizer(config.settings(), true),
             new BertPreTokenizer(),
-            new dev.bluejay.tokenizers.models.WordPiece(
+            new WordPiece(
                 vocabulary,
                 content(specials, SpecialToken.UNK),
-                dev.bluejay.tokenizers.models.WordPiece.CONTINUING_PREFIX,
-                dev.bluejay.tokenizers.models.WordPiece.MAX_WORD),
+                WordPiece.CONTINUING_PREFIX,
+                WordPiece.MAX_WORD),
             null,
-            new WordPiece(dev.bluejay.tokenizers.models.WordPiece.CONTINUING_PREFIX, true),
+            Decoders.wordPiece(WordPiece.CONTINUING_PREFIX, true),
             AddedVocabulary.empty());
     Tokenizer unframed =
         assemble(

@@ -21,4 +21,9 @@ public final class Decoders {
     }
     return type.apply(settings);
   }
+
+  /** The decoder of word pieces, see {@link WordPiece}. */
+  public static Decoder wordPiece(String prefix, boolean cleanup) {
+    return new WordPiece(prefix, cleanup);
+  }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param cleanup whether each token is cleaned up
  */
-public record WordPiece(String prefix, boolean cleanup) implements Decoder {
+record WordPiece(String prefix, boolean cleanup) implements Decoder {
   static WordPiece read(Settings settings) {
     return new WordPiece(settings.string("prefix"), settings.bool("cleanup"));
   }
