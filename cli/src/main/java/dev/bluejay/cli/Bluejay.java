@@ -3,6 +3,8 @@ package dev.bluejay.cli;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -72,6 +74,8 @@ public final class Bluejay {
 
   /** Runs the command line and ends the process with its status. */
   public static void main(String[] arguments) {
+    // Numbers read the same for every user, and for every program behind a pipe.
+    Locale.setDefault(Locale.ROOT);
     Streams streams = Streams.ofProcess();
     System.setErr(streams.err());
     System.exit(run(streams, arguments));
@@ -107,7 +111,11 @@ public final class Bluejay {
 
   private CommandLine commandLine() {
     var out = new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
+    var run = new RunCommand(this);
+    var tasks = new CommandLine(run);
+    run.tasks().forEach(tasks::addSubcommand);
     return new CommandLine(this)
+        .addSubcommand(tasks)
         .addSubcommand(new TokenizeCommand(this))
         .setOut(out)
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
@@ -121,13 +129,28 @@ public final class Bluejay {
 
   private int misused(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    streams.err().println("error: " + e.getMessage());
-    boolean suggested = UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    if (!suggested) {
+    streams.err().println("error: " + sentence(e));
+    if (!UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
       String name = command.getCommandSpec().qualifiedName();
       streams.err().println("Try '" + name + " --help'.");
     }
     return WRONG_USAGE;
+  }
+
+  /** A word where a command or a task belongs is answered by those there are. */
+  private static String sentence(ParameterException e) {
+    List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
+    if (!commands.isEmpty() && e instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().get(0);
+      if (!word.startsWith("-")) {
+        return "%s: unknown; got '%s', expected one of %s"
+            .formatted(
+                e.getCommandLine().getCommandSpec().qualifiedName(),
+                word,
+                String.join(", ", commands));
+      }
+    }
+    return e.getMessage();
   }
 
   private int fail(Throwable e) {

@@ -27,7 +27,8 @@ final class EncodingView {
       padding += 1 - mask;
     }
     String counts = "%d tokens".formatted(encoding.length());
-    view.append(style.dim(padding == 0 ? counts : counts + ", %d of them padding".formatted(padding)))
+    view.append(
+            style.dim(padding == 0 ? counts : counts + ", %d of them padding".formatted(padding)))
         .append("\n\n");
     return view.append(table(encoding, typeIds)).append('\n').toString();
   }

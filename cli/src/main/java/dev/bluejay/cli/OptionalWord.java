@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Lets the value of an option be left out: what follows the option is its value only if it is one of
- * the words of its label, or a number where the label has {@code N}. So in {@code --padding "a
+ * Lets the value of an option be left out: what follows the option is its value only if it is one
+ * of the words of its label, or a number where the label has {@code N}. So in {@code --padding "a
  * text"} the text stays a text.
  */
 final class OptionalWord implements IParameterPreprocessor {

@@ -54,7 +54,11 @@ public final class PlainLoggers extends System.LoggerFinder {
         @Nullable Object... arguments) {
       if (isLoggable(level)) {
         boolean plain = format == null || arguments == null || arguments.length == 0;
-        log(level, bundle, plain ? format : MessageFormat.format(format, arguments), (Throwable) null);
+        log(
+            level,
+            bundle,
+            plain ? format : MessageFormat.format(format, arguments),
+            (Throwable) null);
       }
     }
 

@@ -24,12 +24,10 @@ final class Progress implements AutoCloseable {
   private boolean drawn;
 
   /**
+   * @param shown whether a person sees it
    * @param fraction how much is done, from 0 to 1, or NaN where nobody knows
+   * @param nanos the clock
    */
-  Progress(Streams streams, DoubleSupplier fraction) {
-    this(streams.err(), streams.errTerminal(), fraction, System::nanoTime);
-  }
-
   Progress(PrintStream err, boolean shown, DoubleSupplier fraction, LongSupplier nanos) {
     this.err = err;
     this.shown = shown;

@@ -34,14 +34,12 @@ record Streams(
   /** Those of this process, in UTF-8 whatever the locale. */
   static Streams ofProcess() {
     // JDK 17 has one answer for in and out together, and none for err.
-    String terminals =
-        System.getProperty(TERMINALS, System.console() == null ? "" : "in,out,err");
+    String terminals = System.getProperty(TERMINALS, System.console() == null ? "" : "in,out,err");
     Map<String, String> environment = System.getenv();
     return new Streams(
         new FileInputStream(FileDescriptor.in),
         new FileOutputStream(FileDescriptor.out),
-        new PrintStream(
-            new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         terminals.contains("in"),
         terminals.contains("out"),
         terminals.contains("err"),

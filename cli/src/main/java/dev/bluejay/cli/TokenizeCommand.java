@@ -13,11 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code bluejay tokenize}: what a model's tokenizer makes of texts. */
 @Command(
@@ -28,9 +24,9 @@ final class TokenizeCommand implements Callable<Integer> {
 
   private final Bluejay bluejay;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Mixin private final ModelOption model = new ModelOption();
+
+  @Mixin private final Texts texts = new Texts();
 
   @Mixin private final LengthOptions lengths = new LengthOptions();
 
@@ -45,12 +41,6 @@ final class TokenizeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One line of JSON for each input, with Python's keys.")
   private boolean json;
 
-  @Parameters(
-      paramLabel = "TEXT",
-      arity = "0..*",
-      description = "The texts; where none is given, the lines of standard input.")
-  private List<String> texts = new ArrayList<>();
-
   TokenizeCommand(Bluejay bluejay) {
     this.bluejay = bluejay;
   }
@@ -62,7 +52,7 @@ final class TokenizeCommand implements Callable<Integer> {
     var view = new EncodingView(bluejay.style());
     // To pad to the longest, all must be known; else memory need not grow with the input.
     int atOnce = lengths.needsAll() ? Integer.MAX_VALUE : AT_ONCE;
-    try (Inputs inputs = inputs();
+    try (Inputs inputs = texts.open(bluejay, pair ? 2 : 1);
         Results results = new Results("standard output", bluejay.streams().out())) {
       Iterator<Row> rows = inputs.rows().iterator();
       while (rows.hasNext()) {
@@ -81,22 +71,6 @@ final class TokenizeCommand implements Callable<Integer> {
       }
     }
     return Bluejay.DONE;
-  }
-
-  private Inputs inputs() {
-    int perRow = pair ? 2 : 1;
-    if (!texts.isEmpty()) {
-      if (texts.size() % perRow != 0) {
-        throw new ParameterException(
-            spec.commandLine(), "--pair takes texts two by two; got " + texts.size());
-      }
-      return Inputs.of(texts, perRow);
-    }
-    Streams streams = bluejay.streams();
-    if (streams.inTerminal()) {
-      bluejay.note("one text a line; Ctrl-D ends");
-    }
-    return Inputs.lines("standard input", streams.in(), perRow);
   }
 
   private BatchEncoding encode(Tokenizer tokenizer, List<Row> rows, EncodeOptions options) {

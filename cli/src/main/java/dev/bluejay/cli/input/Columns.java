@@ -1,7 +1,10 @@
 package dev.bluejay.cli.input;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -21,51 +24,85 @@ public final class Columns {
           List.of("premise", "hypothesis"),
           List.of("question", "context"));
 
+  /** Whether the first record of a file names its columns. */
+  enum Header {
+    THERE,
+    MISSING,
+    /** It does unless it holds a number. */
+    GUESSED
+  }
+
   private final List<String> chosen;
   private final int count;
-  private final boolean header;
+  private final List<String> more;
+  private final Header header;
 
-  private Columns(List<String> chosen, int count, boolean header) {
+  private Columns(List<String> chosen, int count, List<String> more, Header header) {
     this.chosen = List.copyOf(chosen);
     this.count = count;
+    this.more = List.copyOf(more);
     this.header = header;
   }
 
   /** {@code count} columns, found by their names or their places. */
   public static Columns first(int count) {
-    return new Columns(List.of(), count, true);
+    return new Columns(List.of(), count, List.of(), Header.GUESSED);
   }
 
   /** These columns, each a name or a number. */
   public static Columns chosen(List<String> columns) {
-    return new Columns(columns, columns.size(), true);
+    return new Columns(columns, columns.size(), List.of(), Header.GUESSED);
   }
 
-  /** The same, in a file whose first record is data already. */
-  public Columns withoutHeader() {
-    return new Columns(chosen, count, false);
+  /** The same, and behind them one more. */
+  public Columns and(String column) {
+    return new Columns(chosen, count, List.of(column), header);
   }
 
-  boolean header() {
+  /** The same, in a file whose first record names the columns, or is data already. */
+  public Columns header(boolean there) {
+    return new Columns(chosen, count, more, there ? Header.THERE : Header.MISSING);
+  }
+
+  Header header() {
     return header;
   }
 
-  /** Where the columns stand in records like this one. */
-  int[] positions(Fields fields) {
-    if (!chosen.isEmpty()) {
-      return chosen.stream().mapToInt(column -> position(fields, column)).toArray();
+  /**
+   * Where the columns stand in records like this one.
+   *
+   * @param notes told what was guessed
+   */
+  int[] positions(Fields fields, Consumer<String> notes) {
+    IntStream first =
+        chosen.isEmpty()
+            ? Arrays.stream(guessed(fields, notes))
+            : chosen.stream().mapToInt(column -> position(fields, column));
+    return IntStream.concat(first, more.stream().mapToInt(column -> position(fields, column)))
+        .toArray();
+  }
+
+  private int[] guessed(Fields fields, Consumer<String> notes) {
+    int columns = fields.values().size();
+    if (columns < count) {
+      throw new InputException(
+          "%s: too few columns; got %d, expected %d".formatted(fields.where(), columns, count));
     }
+    int[] positions = IntStream.range(0, count).toArray();
     for (List<String> usual : USUAL) {
       if (usual.size() == count && fields.names().containsAll(usual)) {
-        return usual.stream().mapToInt(fields.names()::indexOf).toArray();
+        positions = usual.stream().mapToInt(fields.names()::indexOf).toArray();
+        break;
       }
     }
-    if (fields.values().size() < count) {
-      throw new InputException(
-          "%s: too few columns; got %d, expected %d"
-              .formatted(fields.where(), fields.values().size(), count));
+    if (columns > count + more.size()) {
+      String taken =
+          Arrays.stream(positions)
+              .mapToObj(position -> name(fields, position))
+              .collect(Collectors.joining(" and "));
+      notes.accept(fields.where() + ": " + taken + " taken; --column chooses others");
     }
-    return IntStream.range(0, count).toArray();
+    return positions;
   }
 
   private static int position(Fields fields, String column) {

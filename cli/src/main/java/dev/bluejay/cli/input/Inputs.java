@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -58,18 +59,21 @@ public final class Inputs implements AutoCloseable {
    */
   public static Inputs lines(String name, InputStream in, int perRow) {
     var bytes = new CountedStream(in);
-    var columns = Columns.first(perRow).withoutHeader();
+    var columns = Columns.first(perRow).header(false);
     return new Inputs(
-        bytes, -1, rows(fields(name, perRow == 1 ? ".txt" : ".tsv", bytes, columns), columns));
+        bytes,
+        -1,
+        rows(fields(name, perRow == 1 ? ".txt" : ".tsv", bytes, columns), columns, note -> {}));
   }
 
   /**
    * The records of a file.
    *
+   * @param notes told what was guessed about the file
    * @throws InputException if its kind is unknown, or, while rows are taken, if it is malformed
    * @throws UncheckedIOException if it cannot be read
    */
-  public static Inputs file(Path file, Columns columns) {
+  public static Inputs file(Path file, Columns columns, Consumer<String> notes) {
     String name = String.valueOf(file.getFileName());
     String plain = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
     String kind =
@@ -89,7 +93,7 @@ public final class Inputs implements AutoCloseable {
       var bytes = new CountedStream(Files.newInputStream(file));
       boolean zipped = !plain.equals(name.toLowerCase(Locale.ROOT));
       Iterator<Fields> fields = fields(name, kind, zipped ? unzip(name, bytes) : bytes, columns);
-      return new Inputs(bytes, Files.size(file), rows(fields, columns));
+      return new Inputs(bytes, Files.size(file), rows(fields, columns, notes));
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be read; " + e.getMessage(), e);
     }
@@ -114,7 +118,8 @@ public final class Inputs implements AutoCloseable {
     };
   }
 
-  private static Stream<Row> rows(Iterator<Fields> records, Columns columns) {
+  private static Stream<Row> rows(
+      Iterator<Fields> records, Columns columns, Consumer<String> notes) {
     Iterator<Row> rows =
         new Iterator<>() {
           private List<String> names = List.of();
@@ -129,8 +134,9 @@ public final class Inputs implements AutoCloseable {
           public Row next() {
             Fields fields = records.next();
             if (positions.length == 0 || !fields.names().equals(names)) {
+              boolean first = positions.length == 0;
               names = fields.names();
-              positions = columns.positions(fields);
+              positions = columns.positions(fields, first ? notes : note -> {});
             }
             return columns.pick(fields, positions);
           }

@@ -1,5 +1,6 @@
 package dev.bluejay.cli.input;
 
+import dev.bluejay.cli.input.Columns.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -27,7 +28,10 @@ final class SeparatedFields implements Iterator<Fields> {
   private final Iterator<CSVRecord> records;
   private final List<String> names;
 
-  SeparatedFields(String name, InputStream in, CSVFormat format, boolean header) {
+  /** The first record, where it turned out to be data. */
+  private @Nullable CSVRecord first;
+
+  SeparatedFields(String name, InputStream in, CSVFormat format, Header header) {
     this.name = name;
     var reader = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
     try {
@@ -36,11 +40,31 @@ final class SeparatedFields implements Iterator<Fields> {
       throw failure(name, 1, e);
     }
     this.records = parser.iterator();
-    this.names = header && hasNext() ? List.copyOf(take().toList()) : List.of();
+    this.names = header == Header.MISSING ? List.of() : names(header);
+  }
+
+  private List<String> names(Header header) {
+    if (!hasMore()) {
+      return List.of();
+    }
+    CSVRecord record = take();
+    if (header == Header.GUESSED && record.stream().anyMatch(SeparatedFields::isNumber)) {
+      first = record;
+      return List.of();
+    }
+    return List.copyOf(record.toList());
+  }
+
+  private static boolean isNumber(String cell) {
+    return cell.strip().matches("[-+]?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?");
   }
 
   @Override
   public boolean hasNext() {
+    return first != null || hasMore();
+  }
+
+  private boolean hasMore() {
     try {
       return records.hasNext();
     } catch (UncheckedIOException e) {
@@ -58,8 +82,9 @@ final class SeparatedFields implements Iterator<Fields> {
 
   @Override
   public Fields next() {
-    long line = parser.getCurrentLineNumber() + 1;
-    List<@Nullable String> values = List.copyOf(take().toList());
+    long line = first == null ? parser.getCurrentLineNumber() + 1 : 1;
+    List<@Nullable String> values = List.copyOf((first == null ? take() : first).toList());
+    first = null;
     String where = name + " line " + line;
     if (!names.isEmpty() && values.size() != names.size()) {
       throw new InputException(
@@ -72,7 +97,8 @@ final class SeparatedFields implements Iterator<Fields> {
   private static RuntimeException failure(String name, long line, @Nullable IOException e) {
     if (e instanceof CharacterCodingException) {
       return new InputException(
-          "%s near line %d: the text is not UTF-8; save the file in UTF-8".formatted(name, line), e);
+          "%s near line %d: the text is not UTF-8; save the file in UTF-8".formatted(name, line),
+          e);
     }
     String reason = e == null ? "it cannot be read" : String.valueOf(e.getMessage());
     if (e instanceof CSVException) {
