@@ -407,7 +407,11 @@ public final class Tensor {
   // ---- Reductions: of all elements, or along a dimension that is kept as size 1 or left out
 
   public Tensor sum() {
-    return flatten().sum(0, false);
+    return flatten().sum(0);
+  }
+
+  public Tensor sum(int dim) {
+    return sum(dim, false);
   }
 
   public Tensor sum(int dim, boolean keepDim) {
@@ -415,7 +419,11 @@ public final class Tensor {
   }
 
   public Tensor mean() {
-    return flatten().mean(0, false);
+    return flatten().mean(0);
+  }
+
+  public Tensor mean(int dim) {
+    return mean(dim, false);
   }
 
   /** The mean; NaN of nothing. */
@@ -424,7 +432,11 @@ public final class Tensor {
   }
 
   public Tensor max() {
-    return flatten().max(0, false);
+    return flatten().max(0);
+  }
+
+  public Tensor max(int dim) {
+    return max(dim, false);
   }
 
   /** The largest element; NaN if one is among them. */
@@ -433,7 +445,11 @@ public final class Tensor {
   }
 
   public Tensor min() {
-    return flatten().min(0, false);
+    return flatten().min(0);
+  }
+
+  public Tensor min(int dim) {
+    return min(dim, false);
   }
 
   /** The smallest element; NaN if one is among them. */

@@ -2,7 +2,6 @@ package dev.bluejay.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.bluejay.tensor.kernels.Threads;
 import net.jqwik.api.ForAll;
@@ -56,7 +55,7 @@ class MatrixProductTest {
         .hasToString("tensor([[ 60.,  73.,  86.],\n        [ 87., 106., 125.]])");
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void agreesWithALoopInDoubles(
       @ForAll @IntRange(min = 1, max = 40) int rows,
       @ForAll @IntRange(min = 1, max = 200) int depth,
@@ -64,6 +63,7 @@ class MatrixProductTest {
     Tensor a = Tensor.normal(1, 0, 1, rows, depth);
     Tensor b = Tensor.normal(2, 0, 1, depth, columns);
     Tensor c = a.matmul(b);
+    double worst = 0;
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
         double sum = 0;
@@ -73,10 +73,11 @@ class MatrixProductTest {
           sum += product;
           size += Math.abs(product);
         }
-        // A sum of n products, each rounded once: n half units of the largest partial sum.
-        assertThat((double) c.at(i, j)).isCloseTo(sum, within(depth * 6e-8 * size + 1e-12));
+        // A sum of n products, each rounded once: n half units of all that is added.
+        worst = Math.max(worst, Math.abs(c.at(i, j) - sum) / (depth * 6e-8 * size));
       }
     }
+    assertThat(worst).isLessThanOrEqualTo(1);
   }
 
   @Test

@@ -86,55 +86,52 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void activate(Activation f, float[] x, int xo, int n) {
-    activateScalar(f, x, xo, xo + n);
-  }
-
-  static void activateScalar(Activation f, float[] x, int from, int to) {
+    int to = xo + n;
     switch (f) {
       case IDENTITY -> {}
       case GELU -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           x[i] = ScalarMath.gelu(x[i]);
         }
       }
       case GELU_TANH -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           x[i] = ScalarMath.geluTanh(x[i]);
         }
       }
       case QUICK_GELU -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           x[i] *= ScalarMath.sigmoid(ScalarMath.QUICK_GELU_SLOPE * x[i]);
         }
       }
       case RELU -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           x[i] = Math.max(0f, x[i]);
         }
       }
       case RELU_SQUARED -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           float v = Math.max(0f, x[i]);
           x[i] = v * v;
         }
       }
       case TANH -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           x[i] = ScalarMath.tanh(x[i]);
         }
       }
       case SIGMOID -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           x[i] = ScalarMath.sigmoid(x[i]);
         }
       }
       case SILU -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           x[i] *= ScalarMath.sigmoid(x[i]);
         }
       }
       case EXP -> {
-        for (int i = from; i < to; i++) {
+        for (int i = xo; i < to; i++) {
           x[i] = ScalarMath.exp(x[i]);
         }
       }

@@ -46,8 +46,8 @@ final class ScalarMath {
   private ScalarMath() {}
 
   static float exp(float x) {
-    if (x < EXP_LOW) {
-      return 0f;
+    if (!(x >= EXP_LOW)) {
+      return Math.max(0f, x); // 0, or the NaN that x is
     }
     float clamped = Math.min(x, EXP_HIGH);
     float shifted = clamped * LOG2_E + ROUND;
@@ -76,7 +76,7 @@ final class ScalarMath {
     q = q * t + ERF_Q2;
     q = q * t + ERF_Q1;
     q = q * t + 1f;
-    return v * p / q;
+    return saturated(v * p / q, x - v);
   }
 
   static float tanh(float x) {
@@ -91,7 +91,15 @@ final class ScalarMath {
     float q = TANH_Q3 * t + TANH_Q2;
     q = q * t + TANH_Q1;
     q = q * t + 1f;
-    return v * p / q;
+    return saturated(v * p / q, x - v);
+  }
+
+  /**
+   * Exactly 1 or −1 for x beyond the limit, which {@code beyond} is not 0 for: a last bit missing
+   * there would become any error once it is multiplied by x. Without a branch, for the JIT.
+   */
+  private static float saturated(float y, float beyond) {
+    return Math.max(-1f, Math.min(1f, y + beyond));
   }
 
   static float sigmoid(float x) {

@@ -11,6 +11,7 @@ public final class Scratch {
   private float[] keys = {};
   private float[] values = {};
   private float[] scores = {};
+  private float[] rest = {};
 
   private Scratch() {}
 
@@ -36,6 +37,12 @@ public final class Scratch {
   public static float[] scores(int n) {
     Scratch scratch = OF_THREAD.get();
     return scratch.scores = enough(scratch.scores, n);
+  }
+
+  /** At least {@code n} floats for what is left of a row after its last whole vector. */
+  static float[] rest(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.rest = enough(scratch.rest, n);
   }
 
   private static float[] enough(float[] array, int n) {

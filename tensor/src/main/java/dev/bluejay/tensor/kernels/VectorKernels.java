@@ -151,7 +151,11 @@ final class VectorKernels implements Kernels {
       }
     }
     if (whole < end && f != Activation.IDENTITY) {
-      ScalarKernels.activateScalar(f, x, whole, end);
+      // In a vector too, for what is left must not come out otherwise than what is not.
+      float[] rest = Scratch.rest(L);
+      System.arraycopy(x, whole, rest, 0, end - whole);
+      activate(f, rest, 0, L);
+      System.arraycopy(rest, 0, x, whole, end - whole);
     }
   }
 

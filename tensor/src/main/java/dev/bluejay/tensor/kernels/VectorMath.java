@@ -1,6 +1,7 @@
 package dev.bluejay.tensor.kernels;
 
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -35,7 +36,8 @@ final class VectorMath {
         p.reinterpretAsInts()
             .add(shifted.reinterpretAsInts().lanewise(LSHL, 23))
             .reinterpretAsFloats();
-    return scaled.blend(0f, x.compare(jdk.incubator.vector.VectorOperators.LT, ScalarMath.EXP_LOW));
+    // Adding 0, or NaN where x is one: the bits of some NaNs do not survive the integer addition.
+    return scaled.add(clamped.sub(clamped)).blend(0f, x.compare(LT, ScalarMath.EXP_LOW));
   }
 
   /** The error function. */
