@@ -1,0 +1,30 @@
+package dev.bluejay.benchmarks;
+
+import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
+import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
+import dev.bluejay.benchmarks.matrix.MatrixPeak;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** What {@code benchmarks/run} starts. */
+@Command(
+    name = "benchmarks/run",
+    description = "Measures Bluejay beside its peers; benchmarks/run jmh runs JMH.",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    subcommands = {EncoderBenchmark.class, MatrixPeak.class, MemoryBenchmark.class})
+public final class Benchmarks {
+
+  /** Runs the command line and ends the process with its status. */
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Benchmarks())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> {
+                  command.getErr().println("error: " + e.getMessage());
+                  return 1;
+                })
+            .execute(arguments));
+  }
+}

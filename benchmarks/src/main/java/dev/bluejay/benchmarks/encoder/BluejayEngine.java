@@ -1,0 +1,56 @@
+package dev.bluejay.benchmarks.encoder;
+
+import dev.bluejay.models.ModelInputs;
+import dev.bluejay.pipelines.Batching;
+import dev.bluejay.pipelines.Pipelines;
+import dev.bluejay.pipelines.SentenceTransformer;
+import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tokenizers.Tokenizer;
+import java.util.List;
+
+/** Bluejay as its users call it. */
+final class BluejayEngine implements JavaEngine {
+  private final String name;
+  private final SentenceTransformer sentences;
+  private final Batching batching;
+
+  private BluejayEngine(String name, SentenceTransformer sentences, Batching batching) {
+    this.name = name;
+    this.sentences = sentences;
+    this.batching = batching;
+  }
+
+  /** In batches of as many texts as the peers take. */
+  static BluejayEngine load() {
+    return new BluejayEngine(
+        "Bluejay", Pipelines.sentenceTransformer(MiniLmFiles.MODEL), Batching.ofTexts(BATCH));
+  }
+
+  /** The same model in the batches that Bluejay makes when it is not told. */
+  BluejayEngine inOwnBatches() {
+    return new BluejayEngine("Bluejay, its own batches", sentences, Batching.byTokens());
+  }
+
+  Tokenizer tokenizer() {
+    return sentences.tokenizer();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public float[][] embed(List<String> texts) {
+    return sentences.stream(texts.stream(), batching).map(Tensor::toArray).toArray(float[][]::new);
+  }
+
+  @Override
+  public void forward(int[][] ids) {
+    sentences.model().forward(ModelInputs.of(IntTensor.of(ids)));
+  }
+
+  @Override
+  public void close() {}
+}

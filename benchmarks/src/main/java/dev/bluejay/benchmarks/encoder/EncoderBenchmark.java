@@ -1,0 +1,106 @@
+package dev.bluejay.benchmarks.encoder;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.bluejay.benchmarks.Machine;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** MiniLM in Bluejay, ONNX Runtime and PyTorch, in turns, as ratios. */
+@Command(
+    name = "encoder",
+    description = "MiniLM in Bluejay, ONNX Runtime and PyTorch, in turns.",
+    mixinStandardHelpOptions = true)
+public final class EncoderBenchmark implements Runnable {
+  private static final int COMPARED = 96;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private EngineOptions options = new EngineOptions();
+  @Mixin private Contest contest = new Contest();
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "mixed,equal,short,long",
+      description = "Of mixed, equal, short and long; all unless given.")
+  private List<Workload.Name> only = List.of();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write every measurement there.")
+  private @Nullable Path json;
+
+  @Override
+  public void run() {
+    PrintWriter out = spec.commandLine().getOut();
+    var engines = new ArrayList<Engine>();
+    try (var files = new MiniLmFiles()) {
+      BluejayEngine bluejay = options.bluejay();
+      engines.add(bluejay);
+      engines.add(options.open(EngineOptions.Kind.ONNX_RUNTIME, files));
+      if (options.has(EngineOptions.Kind.PYTORCH)) {
+        engines.add(options.open(EngineOptions.Kind.PYTORCH, files));
+      }
+      var everyBatching = new ArrayList<>(engines);
+      everyBatching.add(bluejay.inOwnBatches());
+      describe(everyBatching, out);
+
+      var results = new ArrayList<Result>();
+      for (Workload.Name name : only) {
+        Workload workload = Workload.of(name, options.sentences(), bluejay.tokenizer());
+        List<Engine> those = name == Workload.Name.MIXED ? everyBatching : engines;
+        var names = those.stream().map(Engine::name).toList();
+        var result = new Result(workload, names, contest.run(workload, those));
+        result.print(out);
+        results.add(result);
+      }
+      write(results);
+    } finally {
+      engines.forEach(Engine::close);
+    }
+  }
+
+  private void describe(List<Engine> engines, PrintWriter out) {
+    List<String> texts = options.sentences().texts();
+    double difference =
+        Agreement.check(engines, texts.subList(0, Math.min(COMPARED, texts.size())));
+    out.println(Machine.description());
+    for (Engine engine : engines) {
+      out.println("engine     " + engine.name());
+    }
+    if (!options.has(EngineOptions.Kind.PYTORCH)) {
+      out.println("skipped    PyTorch, as no --python PATH is given");
+    }
+    out.printf(
+        Locale.ROOT,
+        "threads    %d%nagreement  the vectors of all engines differ by %.1e at most%n",
+        options.threads(),
+        difference);
+    out.flush();
+  }
+
+  private void write(List<Result> results) {
+    if (json == null) {
+      return;
+    }
+    var root = JsonNodeFactory.instance.objectNode();
+    root.put("machine", Machine.description()).put("threads", options.threads());
+    var workloads = root.putArray("workloads");
+    results.forEach(result -> workloads.add(result.json()));
+    try {
+      new ObjectMapper().writeValue(json.toFile(), root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

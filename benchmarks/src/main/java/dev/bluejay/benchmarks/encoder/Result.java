@@ -1,0 +1,87 @@
+package dev.bluejay.benchmarks.encoder;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.benchmarks.Spread;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What came out of one workload.
+ *
+ * @param engines names; the first is the one that the others are held against
+ * @param rounds the samples of each round, in the order of the engines
+ */
+record Result(Workload workload, List<String> engines, List<List<Sample>> rounds) {
+
+  /** A table for people. */
+  void print(PrintWriter out) {
+    out.printf(
+        "%n%s: %s%n", workload.name().name().toLowerCase(Locale.ROOT), workload.description());
+    out.printf(
+        "%-36s %11s %9s %8s %8s   %s%n",
+        "engine", "sentences/s", "tokens/s", "p50 ms", "p99 ms", "Bluejay is faster by");
+    for (int e = 0; e < engines.size(); e++) {
+      double[] calls = calls(e);
+      Spread ratio = ratio(e);
+      out.printf(
+          Locale.ROOT,
+          "%-36s %11.1f %9.0f %8.2f %8.2f   %.2f x  (%.2f … %.2f)%n",
+          engines.get(e),
+          rate(e, Sample::sentencesPerSecond),
+          rate(e, Sample::tokensPerSecond),
+          1e3 * Spread.quantile(calls, 0.5),
+          1e3 * Spread.quantile(calls, 0.99),
+          ratio.median(),
+          ratio.low(),
+          ratio.high());
+    }
+    out.flush();
+  }
+
+  /** How many times the first engine's speed is that of engine {@code e}, round by round. */
+  private Spread ratio(int e) {
+    return Spread.of(
+        rounds.stream()
+            .mapToDouble(
+                round -> round.get(0).sentencesPerSecond() / round.get(e).sentencesPerSecond())
+            .toArray());
+  }
+
+  private double rate(int e, ToDoubleFunction<Sample> rate) {
+    return Spread.of(rounds.stream().map(round -> round.get(e)).mapToDouble(rate).toArray())
+        .median();
+  }
+
+  /** Seconds of all calls. */
+  private double[] calls(int e) {
+    return rounds.stream()
+        .flatMapToDouble(round -> Arrays.stream(round.get(e).seconds()))
+        .toArray();
+  }
+
+  /** Every measurement, for programs. */
+  ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("workload", workload.name().name().toLowerCase(Locale.ROOT));
+    json.put("description", workload.description());
+    ArrayNode rows = json.putArray("rounds");
+    for (List<Sample> round : rounds) {
+      ObjectNode row = rows.addObject();
+      row.put("sentences_per_call", round.get(0).task().sentences());
+      row.put("tokens_per_call", round.get(0).task().tokens());
+      ObjectNode seconds = row.putObject("seconds");
+      for (int e = 0; e < engines.size(); e++) {
+        ArrayNode calls = seconds.putArray(engines.get(e));
+        for (double call : round.get(e).seconds()) {
+          calls.add(call);
+        }
+      }
+    }
+    return json;
+  }
+}
