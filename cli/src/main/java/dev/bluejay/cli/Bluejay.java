@@ -114,9 +114,14 @@ public final class Bluejay {
     var run = new RunCommand(this);
     var tasks = new CommandLine(run);
     run.tasks().forEach(tasks::addSubcommand);
+    var bench = new BenchCommand(this);
+    var measurements = new CommandLine(bench);
+    bench.measurements().forEach(measurements::addSubcommand);
     return new CommandLine(this)
         .addSubcommand(tasks)
         .addSubcommand(new TokenizeCommand(this))
+        .addSubcommand(new ConformCommand(this))
+        .addSubcommand(measurements)
         .setOut(out)
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -28,8 +29,12 @@ final class SeparatedFields implements Iterator<Fields> {
   private final Iterator<CSVRecord> records;
   private final List<String> names;
 
-  /** The first record, where it turned out to be data. */
-  private @Nullable CSVRecord first;
+  /**
+   * The record after the last one given out, where it was read already, and the line it ends on.
+   */
+  private @Nullable CSVRecord next;
+
+  private long line;
 
   SeparatedFields(String name, InputStream in, CSVFormat format, Header header) {
     this.name = name;
@@ -37,55 +42,53 @@ final class SeparatedFields implements Iterator<Fields> {
     try {
       this.parser = CSVParser.builder().setReader(reader).setFormat(format).get();
     } catch (IOException e) {
-      throw failure(name, 1, e);
+      throw failure(e);
     }
     this.records = parser.iterator();
-    this.names = header == Header.MISSING ? List.of() : names(header);
+    this.names = names(header);
   }
 
   private List<String> names(Header header) {
-    if (!hasMore()) {
+    CSVRecord first = header == Header.MISSING ? null : peek();
+    if (first == null
+        || (header == Header.GUESSED && first.stream().anyMatch(SeparatedFields::isNumber))) {
       return List.of();
     }
-    CSVRecord record = take();
-    if (header == Header.GUESSED && record.stream().anyMatch(SeparatedFields::isNumber)) {
-      first = record;
-      return List.of();
-    }
-    return List.copyOf(record.toList());
+    next = null;
+    return List.copyOf(first.toList());
   }
 
   private static boolean isNumber(String cell) {
     return cell.strip().matches("[-+]?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?");
   }
 
+  private @Nullable CSVRecord peek() {
+    try {
+      if (next == null && records.hasNext()) {
+        next = records.next();
+        line = parser.getCurrentLineNumber();
+      }
+      return next;
+    } catch (UncheckedIOException e) {
+      throw failure(e.getCause());
+    }
+  }
+
   @Override
   public boolean hasNext() {
-    return first != null || hasMore();
-  }
-
-  private boolean hasMore() {
-    try {
-      return records.hasNext();
-    } catch (UncheckedIOException e) {
-      throw failure(name, parser.getCurrentLineNumber() + 1, e.getCause());
-    }
-  }
-
-  private CSVRecord take() {
-    try {
-      return records.next();
-    } catch (UncheckedIOException e) {
-      throw failure(name, parser.getCurrentLineNumber() + 1, e.getCause());
-    }
+    return peek() != null;
   }
 
   @Override
   public Fields next() {
-    long line = first == null ? parser.getCurrentLineNumber() + 1 : 1;
-    List<@Nullable String> values = List.copyOf((first == null ? take() : first).toList());
-    first = null;
-    String where = name + " line " + line;
+    CSVRecord record = peek();
+    if (record == null) {
+      throw new NoSuchElementException();
+    }
+    next = null;
+    List<@Nullable String> values = List.copyOf(record.toList());
+    long within = record.stream().flatMapToInt(String::chars).filter(c -> c == '\n').count();
+    String where = name + " line " + (line - within);
     if (!names.isEmpty() && values.size() != names.size()) {
       throw new InputException(
           "%s: the number of columns differs from the header's; got %d, expected %d"
@@ -94,15 +97,16 @@ final class SeparatedFields implements Iterator<Fields> {
     return new Fields(where, names, values);
   }
 
-  private static RuntimeException failure(String name, long line, @Nullable IOException e) {
+  private RuntimeException failure(@Nullable IOException e) {
+    String reason = e == null ? "it cannot be read" : String.valueOf(e.getMessage());
     if (e instanceof CharacterCodingException) {
       return new InputException(
-          "%s near line %d: the text is not UTF-8; save the file in UTF-8".formatted(name, line),
+          "%s near line %d: the text is not UTF-8; save the file in UTF-8"
+              .formatted(name, line + 1),
           e);
     }
-    String reason = e == null ? "it cannot be read" : String.valueOf(e.getMessage());
     if (e instanceof CSVException) {
-      return new InputException("%s line %d: %s".formatted(name, line, reason), e);
+      return new InputException("%s line %d: %s".formatted(name, line + 1, reason), e);
     }
     return new UncheckedIOException(name + ": " + reason, e == null ? new IOException(reason) : e);
   }
