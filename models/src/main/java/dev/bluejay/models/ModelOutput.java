@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * What a model puts out, by the names and in the order of the Python classes.
  *
- * <p>{@code get("logits")} and {@code get(0)} are the same tensor where logits come first. What is a
- * tuple in Python ({@code hidden_states}) is a list here, {@link #all}, and its parts have names of
- * their own, {@code hidden_states.0}. Immutable.
+ * <p>{@code get("logits")} and {@code get(0)} are the same tensor where logits come first. What is
+ * a tuple in Python ({@code hidden_states}) is a list here, {@link #all}, and its parts have names
+ * of their own, {@code hidden_states.0}. Immutable.
  */
 public abstract class ModelOutput {
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();

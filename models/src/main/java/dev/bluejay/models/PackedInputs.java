@@ -2,10 +2,7 @@ package dev.bluejay.models;
 
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Packing;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Checked inputs without their padding: T tokens of all sequences one after another.
@@ -17,8 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public record PackedInputs(
     Packing packing, IntTensor ids, IntTensor tokenTypes, IntTensor positions) {
-  private static final Logger LOG = System.getLogger(PackedInputs.class.getName());
-  private static final AtomicBoolean WARNED_OF_PADDING = new AtomicBoolean();
+  private static final PaddingWarning WARNING = new PaddingWarning();
 
   /**
    * Checks and packs the inputs of an encoder.
@@ -37,8 +33,7 @@ public record PackedInputs(
     }
     if (ids.rank() != 2) {
       throw new ModelException(
-          "input_ids: the shape is wrong; got %s, expected [batch, length]"
-              .formatted(ids.shape()));
+          "input_ids: the shape is wrong; got %s, expected [batch, length]".formatted(ids.shape()));
     }
     int batch = ids.size(0);
     int length = ids.size(1);
@@ -59,15 +54,12 @@ public record PackedInputs(
     Packing packing =
         inputs.attentionMask().map(Packing::of).orElseGet(() -> Packing.full(batch, length));
     if (inputs.attentionMask().isEmpty()) {
-      warnOfPadding(ids, padding);
+      WARNING.check(ids, padding);
     }
     return new PackedInputs(
         packing,
         packing.pack(ids),
-        inputs
-            .tokenTypeIds()
-            .map(packing::pack)
-            .orElseGet(() -> IntTensor.zeros(packing.tokens())),
+        inputs.tokenTypeIds().map(packing::pack).orElseGet(() -> IntTensor.zeros(packing.tokens())),
         inputs.positionIds().map(packing::pack).orElseGet(packing::positions));
   }
 
@@ -76,25 +68,6 @@ public record PackedInputs(
       throw new ModelException(
           "%s: the shape differs from that of input_ids; got %s and %s"
               .formatted(name, tensor.shape(), ids.shape()));
-    }
-  }
-
-  /** Once in a process: padding that is computed as if it were text changes the results. */
-  private static void warnOfPadding(IntTensor ids, Optional<Integer> padding) {
-    if (padding.isEmpty() || WARNED_OF_PADDING.get()) {
-      return;
-    }
-    int pad = padding.get();
-    for (int b = 0; b < ids.size(0); b++) {
-      if ((ids.at(b, 0) == pad || ids.at(b, ids.size(1) - 1) == pad)
-          && WARNED_OF_PADDING.compareAndSet(false, true)) {
-        LOG.log(
-            Level.WARNING,
-            "input_ids: row {0} is padded (id {1}) and no attention_mask is given, so the padding"
-                + " counts as text; pass the mask that the tokenizer returns",
-            b,
-            pad);
-      }
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.bluejay.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a {@code config.json} says: the settings of one model, all of them with a value.
@@ -20,6 +21,10 @@ public abstract class PretrainedConfig {
 
   /** The Python version whose configs ours are equal to. */
   private static final String TRANSFORMERS_VERSION = "4.57.6";
+
+  /** What a file says of itself, not of the model: written anew, never kept. */
+  private static final Set<String> OF_THE_FILE =
+      Set.of("transformers_version", "_name_or_path", "name_or_path");
 
   /** What every Python config has; not printed where unchanged. */
   private static final ObjectNode COMMON =
@@ -58,12 +63,15 @@ public abstract class PretrainedConfig {
   protected PretrainedConfig(ObjectNode defaults, JsonNode given) {
     ObjectNode merged = COMMON.deepCopy();
     merged.setAll(defaults);
-    merged.put("transformers_version", TRANSFORMERS_VERSION);
     for (var field : given.properties()) {
+      if (OF_THE_FILE.contains(field.getKey())) {
+        continue;
+      }
       String key = field.getKey().equals("torch_dtype") ? "dtype" : field.getKey();
       check(key, merged.get(key), field.getValue());
       merged.set(key, field.getValue().deepCopy());
     }
+    merged.put("transformers_version", TRANSFORMERS_VERSION);
     values = merged;
     nameLabels(given);
     optional("problem_type").ifPresent(ProblemType::of);
@@ -86,7 +94,9 @@ public abstract class PretrainedConfig {
     boolean fits =
         standard.isIntegralNumber()
             ? value.canConvertToExactIntegral() && value.canConvertToInt()
-            : standard.isNumber() ? value.isNumber() : standard.getNodeType() == value.getNodeType();
+            : standard.isNumber()
+                ? value.isNumber()
+                : standard.getNodeType() == value.getNodeType();
     if (!fits) {
       throw new ModelException(
           "config: %s has a wrong value; got %s, expected one like %s"
@@ -97,7 +107,10 @@ public abstract class PretrainedConfig {
   /** num_labels stands for as many labels named LABEL_0, LABEL_1 and so on. */
   private void nameLabels(JsonNode given) {
     JsonNode count = values.remove("num_labels");
-    if (count != null && count.isInt() && !given.hasNonNull("id2label")) {
+    if (count != null && !count.isNull() && !given.hasNonNull("id2label")) {
+      if (!count.canConvertToExactIntegral() || !count.canConvertToInt()) {
+        throw wrong("num_labels", count, "a whole number");
+      }
       if (count.intValue() < 0) {
         throw new ModelException("config: num_labels is negative; got " + count);
       }

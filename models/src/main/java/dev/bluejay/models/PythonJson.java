@@ -3,6 +3,7 @@ package dev.bluejay.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,12 @@ import java.util.TreeMap;
 /** JSON text to the letter as Python's {@code json.dumps} writes it. */
 public final class PythonJson {
   private static final int MOST_DIGITS = 17;
+
+  /** Ids such as those of {@code id2label} are numbers in Python, and sorted as such. */
+  private static final Comparator<String> KEYS =
+      Comparator.comparing(PythonJson::isId)
+          .thenComparing(key -> isId(key) ? Integer.parseInt(key) : 0)
+          .thenComparing(Comparator.naturalOrder());
 
   private PythonJson() {}
 
@@ -31,7 +38,7 @@ public final class PythonJson {
     if (node.isObject()) {
       var fields = node.properties();
       if (depth >= 0) {
-        var sorted = new TreeMap<String, JsonNode>();
+        var sorted = new TreeMap<String, JsonNode>(KEYS);
         fields.forEach(field -> sorted.put(field.getKey(), field.getValue()));
         fields = sorted.entrySet();
       }
@@ -60,6 +67,10 @@ public final class PythonJson {
     } else {
       out.append(node.asText());
     }
+  }
+
+  private static boolean isId(String key) {
+    return key.length() <= 9 && !key.isEmpty() && key.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static void open(StringBuilder out, char bracket, boolean filled, int depth) {

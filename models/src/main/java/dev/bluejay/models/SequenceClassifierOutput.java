@@ -7,8 +7,7 @@ import java.util.Optional;
 /** The output of a sequence classification model. */
 public final class SequenceClassifierOutput extends ModelOutput {
 
-  SequenceClassifierOutput(
-      Tensor logits, List<Tensor> hiddenStates, List<Tensor> attentions) {
+  SequenceClassifierOutput(Tensor logits, List<Tensor> hiddenStates, List<Tensor> attentions) {
     put("logits", Optional.of(logits));
     put("hidden_states", hiddenStates);
     put("attentions", attentions);

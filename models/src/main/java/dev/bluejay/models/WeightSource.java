@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a model's weights come from: a checkpoint, or a seed for what it lacks.
  *
- * <p>Checkpoints of a base model and of one with a head differ by a prefix ({@code bert.}), old ones
- * call a layer norm's weight and bias {@code gamma} and {@code beta}; both are found. What did not
- * fit is collected, and said all at once at the end.
+ * <p>Checkpoints of a base model and of one with a head differ by a prefix ({@code bert.}), old
+ * ones call a layer norm's weight and bias {@code gamma} and {@code beta}; both are found. What did
+ * not fit is collected, and said all at once at the end.
  */
 public final class WeightSource {
   /** Buffers of Python's modules that old checkpoints carry; they are computed, not loaded. */
@@ -49,7 +49,8 @@ public final class WeightSource {
    * @param base the name of the base model within a model with a head, for example {@code bert}
    * @param headed whether the model to be loaded has a head
    */
-  public static WeightSource checkpoint(Checkpoint checkpoint, String base, boolean headed, double range) {
+  public static WeightSource checkpoint(
+      Checkpoint checkpoint, String base, boolean headed, double range) {
     var source = new WeightSource(checkpoint, 0, range);
     String prefix = base + ".";
     boolean prefixed = checkpoint.names().stream().anyMatch(name -> name.startsWith(prefix));
@@ -94,8 +95,7 @@ public final class WeightSource {
     int[] found = checkpoint.entry(key).shape();
     if (!Arrays.equals(found, shape)) {
       misshapen.add(
-          "%s: got %s, expected %s"
-              .formatted(key, Arrays.toString(found), Arrays.toString(shape)));
+          "%s: got %s, expected %s".formatted(key, Arrays.toString(found), Arrays.toString(shape)));
       return Tensor.zeros(shape);
     }
     return Tensor.wrap(checkpoint.floats(key), shape);
@@ -145,8 +145,7 @@ public final class WeightSource {
     }
     float[] values = tensor.toArray();
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          initializer == Initializer.ONES ? 1f : (float) (random.nextGaussian() * range);
+      values[i] = initializer == Initializer.ONES ? 1f : (float) (random.nextGaussian() * range);
     }
     return Tensor.wrap(values, shape);
   }

@@ -2,8 +2,8 @@ package dev.bluejay.models.auto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.hub.Repository;
-import dev.bluejay.models.SequenceClassificationModel;
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.SequenceClassificationModel;
 
 /** A sequence classification model of any known family, by a model's name or folder. */
 public final class AutoModelForSequenceClassification {

@@ -31,7 +31,7 @@ public final class BertConfig extends PretrainedConfig {
     super(DEFAULTS, given);
     requirePositive(
         "vocab_size", "intermediate_size", "max_position_embeddings", "type_vocab_size");
-    requireMultiple("hidden_size", "num_attention_heads");
+    requirePositive("hidden_size", "num_attention_heads");
     hiddenAct();
     if (!text("position_embedding_type").equals("absolute")) {
       throw new ModelException(
@@ -57,7 +57,13 @@ public final class BertConfig extends PretrainedConfig {
     return integer("num_hidden_layers");
   }
 
+  /**
+   * How many heads share the hidden size.
+   *
+   * @throws ModelException if it is not a multiple of them
+   */
   public int numAttentionHeads() {
+    requireMultiple("hidden_size", "num_attention_heads");
     return integer("num_attention_heads");
   }
 

@@ -35,8 +35,7 @@ public final class BertModel extends BaseModel {
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       layers.add(new Layer(config, parameters.in("encoder").in("layer", i)));
     }
-    pooler =
-        parameters.in("pooler").linear("dense", config.hiddenSize(), config.hiddenSize());
+    pooler = parameters.in("pooler").linear("dense", config.hiddenSize(), config.hiddenSize());
   }
 
   @Override
@@ -73,12 +72,10 @@ public final class BertModel extends BaseModel {
     BertEmbeddings(BertConfig config, Parameters parameters) {
       int width = config.hiddenSize();
       Integer padding = config.optionalInteger("pad_token_id").orElse(null);
-      Tensor words =
-          parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
+      Tensor words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
       Tensor positions =
           parameters.embedding("position_embeddings", config.maxPositionEmbeddings(), width);
-      Tensor types =
-          parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
+      Tensor types = parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
       tables = new Tensor[] {words, types, positions};
       norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
     }

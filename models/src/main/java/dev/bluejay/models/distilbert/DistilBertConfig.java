@@ -26,8 +26,7 @@ public final class DistilBertConfig extends PretrainedConfig {
   /** The defaults, with what a {@code config.json} says instead. */
   public DistilBertConfig(JsonNode given) {
     super(DEFAULTS, given);
-    requirePositive("vocab_size", "hidden_dim", "max_position_embeddings");
-    requireMultiple("dim", "n_heads");
+    requirePositive("vocab_size", "dim", "n_heads", "hidden_dim", "max_position_embeddings");
     activation();
   }
 
@@ -52,7 +51,13 @@ public final class DistilBertConfig extends PretrainedConfig {
     return integer("n_layers");
   }
 
+  /**
+   * How many heads share the width.
+   *
+   * @throws dev.bluejay.models.ModelException if it is not a multiple of them
+   */
   public int nHeads() {
+    requireMultiple("dim", "n_heads");
     return integer("n_heads");
   }
 
