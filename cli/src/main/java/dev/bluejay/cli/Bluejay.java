@@ -155,7 +155,7 @@ public final class Bluejay {
                 String.join(", ", commands));
       }
     }
-    return e.getMessage();
+    return String.valueOf(e.getMessage());
   }
 
   private int fail(Throwable e) {
