@@ -42,7 +42,10 @@ final class HeadCheck {
             }
           }
         });
-    if (tally.failed() || runs.isEmpty()) {
+    if (runs.isEmpty()) {
+      tally.fail("runs: got none in %s".formatted(Folder.EXPECTED));
+    }
+    if (tally.failed()) {
       sink.accept(tally.row(folder, family, className, "loading"));
     }
   }

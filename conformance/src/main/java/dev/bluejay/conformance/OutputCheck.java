@@ -38,7 +38,7 @@ final class OutputCheck {
     boolean attentions = name.startsWith("attentions.") && shape.length == 4;
     boolean tokens = shape.length == 3 && shape[0] == batch && shape[1] == length;
     for (int i = 0; i < actual.length; i++) {
-      var element = new Element(name, shape, i);
+      var element = new Element(name, output.shape(), i);
       if (attentions) {
         int sequence = i / (shape[1] * length * length) * length;
         boolean from = mask[sequence + i / length % length] == 1;
@@ -64,14 +64,14 @@ final class OutputCheck {
   }
 
   /** An element of a tensor, by the index along each axis. */
-  private record Element(String name, int[] shape, int index) {
+  private record Element(String name, Shape shape, int index) {
     @Override
     public String toString() {
-      var indices = new int[shape.length];
+      var indices = new int[shape.rank()];
       int rest = index;
-      for (int axis = shape.length - 1; axis >= 0; axis--) {
-        indices[axis] = rest % shape[axis];
-        rest /= shape[axis];
+      for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+        indices[axis] = rest % shape.size(axis);
+        rest /= shape.size(axis);
       }
       return name + Arrays.toString(indices);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Names of outputs, made short: {@code attentions.0} and {@code attentions.1} as one. */
@@ -26,7 +27,7 @@ final class OutputNames {
     return String.join(", ", shown);
   }
 
-  private static String range(TreeSet<Integer> parts) {
+  private static String range(SortedSet<Integer> parts) {
     return parts.size() == 1 ? String.valueOf(parts.first()) : parts.first() + "-" + parts.last();
   }
 }

@@ -33,6 +33,9 @@ final class TokenizerCheck {
             hold(tally, Place.of("pairs").at(i), pairs.get(i), tokenizer);
           }
         });
+    if (single.isEmpty() && pairs.isEmpty()) {
+      tally.fail("texts: got none in %s".formatted(Folder.EXPECTED));
+    }
     String compared = "%d texts, %d pairs".formatted(single.size(), pairs.size());
     sink.accept(tally.row(folder, family, "tokenizer", compared));
   }
