@@ -92,7 +92,7 @@ final class RunTextClassification implements Callable<Integer> {
     var view = new StringBuilder(style.bold(text));
     for (Classification label : labels) {
       String fill = " ".repeat(width - Text.width(label.label()));
-      int cells = (int) Math.round(Math.max(0, Math.min(1, label.score())) * BAR);
+      int cells = Math.round(Math.max(0, Math.min(1, label.score())) * BAR);
       view.append(
           "\n  %s%s  %s  %s".formatted(label.label(), fill, score(label), "█".repeat(cells)));
     }

@@ -33,8 +33,7 @@ record Streams(
 
   /** Those of this process, in UTF-8 whatever the locale. */
   static Streams ofProcess() {
-    // JDK 17 has one answer for in and out together, and none for err.
-    String terminals = System.getProperty(TERMINALS, System.console() == null ? "" : "in,out,err");
+    String terminals = System.getProperty(TERMINALS, "");
     Map<String, String> environment = System.getenv();
     return new Streams(
         new FileInputStream(FileDescriptor.in),

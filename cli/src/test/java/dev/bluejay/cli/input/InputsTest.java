@@ -148,6 +148,12 @@ final class InputsTest {
             count++;
             return count % 2 == 0 ? '\n' : 'a';
           }
+
+          @Override
+          public int read(byte[] bytes, int offset, int length) {
+            bytes[offset] = (byte) read();
+            return 1;
+          }
         };
     try (Inputs inputs = Inputs.lines("endless", endless, 1)) {
       assertThat(inputs.rows().limit(3).map(Row::text)).containsExactly("a", "a", "a");
