@@ -12,6 +12,7 @@ public final class Scratch {
   private float[] values = {};
   private float[] scores = {};
   private float[] rest = {};
+  private float[] terms = {};
 
   private Scratch() {}
 
@@ -43,6 +44,12 @@ public final class Scratch {
   static float[] rest(int n) {
     Scratch scratch = OF_THREAD.get();
     return scratch.rest = enough(scratch.rest, n);
+  }
+
+  /** At least {@code n} floats for what an activation computes on its way. */
+  static float[] terms(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.terms = enough(scratch.terms, n);
   }
 
   private static float[] enough(float[] array, int n) {

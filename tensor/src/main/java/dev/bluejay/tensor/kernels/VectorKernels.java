@@ -1,9 +1,9 @@
 package dev.bluejay.tensor.kernels;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import dev.bluejay.tensor.Activation;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kernels on the Vector API (JEP 338 and its successors), in vectors as wide as the machine's.
  *
- * <p>Only this class, the tiles and {@link VectorMath} touch the incubating module; they are linked
- * only where it is present. Only array loads and stores are used: others changed between JDK 17 and
- * 25.
+ * <p>Only this class, the tiles, {@link Lanes} and {@link VectorMath} touch the incubating module;
+ * they are linked only where it is present. Only array loads and stores are used: others changed
+ * between JDK 17 and 25.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -97,81 +97,85 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void activate(Activation f, float[] x, int xo, int n) {
-    int end = xo + n;
-    int whole = xo + S.loopBound(n);
-    switch (f) {
-      case IDENTITY -> {}
-      case GELU -> {
-        for (int i = xo; i < whole; i += L) {
-          gelu(FloatVector.fromArray(S, x, i)).intoArray(x, i);
-        }
-      }
-      case GELU_TANH -> {
-        for (int i = xo; i < whole; i += L) {
-          geluTanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
-        }
-      }
-      case QUICK_GELU -> {
-        for (int i = xo; i < whole; i += L) {
-          var v = FloatVector.fromArray(S, x, i);
-          v.mul(sigmoid(v.mul(ScalarMath.QUICK_GELU_SLOPE))).intoArray(x, i);
-        }
-      }
-      case RELU -> {
-        for (int i = xo; i < whole; i += L) {
-          FloatVector.fromArray(S, x, i).max(0f).intoArray(x, i);
-        }
-      }
-      case RELU_SQUARED -> {
-        for (int i = xo; i < whole; i += L) {
-          var v = FloatVector.fromArray(S, x, i).max(0f);
-          v.mul(v).intoArray(x, i);
-        }
-      }
-      case TANH -> {
-        for (int i = xo; i < whole; i += L) {
-          VectorMath.tanh(FloatVector.fromArray(S, x, i)).intoArray(x, i);
-        }
-      }
-      case SIGMOID -> {
-        for (int i = xo; i < whole; i += L) {
-          sigmoid(FloatVector.fromArray(S, x, i)).intoArray(x, i);
-        }
-      }
-      case SILU -> {
-        for (int i = xo; i < whole; i += L) {
-          var v = FloatVector.fromArray(S, x, i);
-          v.mul(sigmoid(v)).intoArray(x, i);
-        }
-      }
-      case EXP -> {
-        for (int i = xo; i < whole; i += L) {
-          VectorMath.exp(FloatVector.fromArray(S, x, i)).intoArray(x, i);
-        }
-      }
+    if (f == Activation.IDENTITY) {
+      return;
     }
-    if (whole < end && f != Activation.IDENTITY) {
+    int whole = S.loopBound(n);
+    activateWhole(f, x, xo, whole);
+    if (whole < n) {
       // In a vector too, for what is left must not come out otherwise than what is not.
       float[] rest = Scratch.rest(L);
-      System.arraycopy(x, whole, rest, 0, end - whole);
-      activate(f, rest, 0, L);
-      System.arraycopy(rest, 0, x, whole, end - whole);
+      System.arraycopy(x, xo + whole, rest, 0, n - whole);
+      activateWhole(f, rest, 0, L);
+      System.arraycopy(rest, 0, x, xo + whole, n - whole);
     }
   }
 
-  private static FloatVector gelu(FloatVector x) {
-    var one = VectorMath.erf(x.mul(ScalarMath.INVERSE_SQRT_2)).add(1f);
-    return x.mul(0.5f).mul(one);
+  /** Each loop is a method of its own; see {@link VectorMath}. */
+  private static void activateWhole(Activation f, float[] x, int xo, int n) {
+    switch (f) {
+      case IDENTITY -> {}
+      case GELU -> VectorMath.gelu(x, xo, n);
+      case GELU_TANH -> geluTanh(x, xo, n);
+      case QUICK_GELU -> timesSigmoid(x, xo, n, ScalarMath.QUICK_GELU_SLOPE);
+      case RELU -> relu(x, xo, n);
+      case RELU_SQUARED -> reluSquared(x, xo, n);
+      case TANH -> VectorMath.tanh(x, xo, x, xo, n);
+      case SIGMOID -> sigmoid(x, xo, n);
+      case SILU -> timesSigmoid(x, xo, n, 1f);
+      case EXP -> VectorMath.exp(x, xo, x, xo, n, 0f, 1f);
+    }
   }
 
-  private static FloatVector geluTanh(FloatVector x) {
-    var cube = x.mul(x).mul(x);
-    var inner = cube.fma(ScalarMath.GELU_CUBE, 0f).add(x).mul(ScalarMath.SQRT_2_OVER_PI);
-    return x.mul(0.5f).mul(VectorMath.tanh(inner).add(1f));
+  private static void relu(float[] x, int xo, int n) {
+    for (int i = xo; i < xo + n; i += L) {
+      FloatVector.fromArray(S, x, i).max(0f).intoArray(x, i);
+    }
   }
 
-  private static FloatVector sigmoid(FloatVector x) {
-    return FloatVector.broadcast(S, 1f).div(VectorMath.exp(x.neg()).add(1f));
+  private static void reluSquared(float[] x, int xo, int n) {
+    for (int i = xo; i < xo + n; i += L) {
+      var v = FloatVector.fromArray(S, x, i).max(0f);
+      v.mul(v).intoArray(x, i);
+    }
+  }
+
+  private static void sigmoid(float[] x, int xo, int n) {
+    VectorMath.exp(x, xo, x, xo, n, 0f, -1f);
+    for (int i = xo; i < xo + n; i += L) {
+      FloatVector.broadcast(S, 1f).div(FloatVector.fromArray(S, x, i).add(1f)).intoArray(x, i);
+    }
+  }
+
+  /** {@code x · sigmoid(slope · x)}, as x over 1 + e^(−slope · x). */
+  private static void timesSigmoid(float[] x, int xo, int n, float slope) {
+    float[] terms = Scratch.terms(n);
+    VectorMath.exp(x, xo, terms, 0, n, 0f, -slope);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(S, x, xo + i)
+          .div(FloatVector.fromArray(S, terms, i).add(1f))
+          .intoArray(x, xo + i);
+    }
+  }
+
+  private static void geluTanh(float[] x, int xo, int n) {
+    float[] terms = Scratch.terms(n);
+    for (int i = 0; i < n; i += L) {
+      var v = FloatVector.fromArray(S, x, xo + i);
+      v.mul(v)
+          .mul(v)
+          .mul(ScalarMath.GELU_CUBE)
+          .add(v)
+          .mul(ScalarMath.SQRT_2_OVER_PI)
+          .intoArray(terms, i);
+    }
+    VectorMath.tanh(terms, 0, terms, 0, n);
+    for (int i = 0; i < n; i += L) {
+      FloatVector.fromArray(S, x, xo + i)
+          .mul(0.5f)
+          .mul(FloatVector.fromArray(S, terms, i).add(1f))
+          .intoArray(x, xo + i);
+    }
   }
 
   @Override
@@ -209,17 +213,16 @@ final class VectorKernels implements Kernels {
     for (int i = whole; i < n; i++) {
       max = Math.max(max, x[xo + i]);
     }
-    var sums = FloatVector.zero(S);
-    for (int i = 0; i < whole; i += L) {
-      var term = VectorMath.exp(FloatVector.fromArray(S, x, xo + i).sub(max).mul(factor));
-      term.intoArray(x, xo + i);
-      sums = sums.add(term);
-    }
-    float sum = sums.reduceLanes(ADD);
-    for (int i = whole; i < n; i++) {
-      float term = ScalarMath.exp((x[xo + i] - max) * factor);
-      x[xo + i] = term;
-      sum += term;
+    float sum = VectorMath.exp(x, xo, x, xo, whole, max, factor);
+    int left = n - whole;
+    if (left > 0) {
+      // Filled up to a vector with what adds nothing: one by one these few would cost more than all
+      // the others of a short row.
+      float[] rest = Scratch.rest(L);
+      Arrays.fill(rest, left, L, Float.NEGATIVE_INFINITY);
+      System.arraycopy(x, xo + whole, rest, 0, left);
+      sum += VectorMath.exp(rest, 0, rest, 0, L, max, factor);
+      System.arraycopy(rest, 0, x, xo + whole, left);
     }
     return sum;
   }
@@ -241,7 +244,7 @@ final class VectorKernels implements Kernels {
     for (int i = 0; i < whole; i += L) {
       sums = sums.add(FloatVector.fromArray(S, x, xo + i));
     }
-    float sum = sums.reduceLanes(ADD);
+    float sum = Lanes.sum(sums);
     for (int i = whole; i < n; i++) {
       sum += x[xo + i];
     }
@@ -252,7 +255,7 @@ final class VectorKernels implements Kernels {
       var d = FloatVector.fromArray(S, x, xo + i).sub(mean);
       squares = d.fma(d, squares);
     }
-    float square = squares.reduceLanes(ADD);
+    float square = Lanes.sum(squares);
     for (int i = whole; i < n; i++) {
       float d = x[xo + i] - mean;
       square += d * d;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bluejay.tensor.Activation;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,9 @@ class KernelsTest {
 
   /** Half a unit in the last place of a float near 1. */
   private static final double ROUNDING = 6e-8;
+
+  private static final float[][] ROWS_OF_100 =
+      IntStream.range(0, 20).mapToObj(seed -> row(seed, 100)).toArray(float[][]::new);
 
   static Stream<Kernels> providers() {
     return Stream.of(new ScalarKernels(), new VectorKernels());
@@ -311,6 +315,25 @@ class KernelsTest {
           .isCloseTo(
               unit * weight[i] + bias[i],
               within(error * Math.abs(weight[i]) + 4 * ROUNDING * Math.abs(bias[i])));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void resultsDoNotChangeWhileTheProgramWarmsUp(Kernels kernels) {
+    int n = 100;
+    float[] first = {};
+    for (int call = 0; call < 2000; call++) {
+      float[] sums = new float[40];
+      for (int seed = 0; seed < 20; seed++) {
+        float[] x = ROWS_OF_100[seed].clone();
+        float[] y = new float[n];
+        kernels.normalize(x, PAD, n, x, PAD, x, PAD, 1e-5f, y, 0);
+        sums[seed] = y[n / 2];
+        sums[20 + seed] = kernels.softmaxTerms(x, PAD, n, 1);
+      }
+      first = call == 0 ? sums : first;
+      assertThat(Arrays.equals(sums, first)).as("call %d", call).isTrue();
     }
   }
 
