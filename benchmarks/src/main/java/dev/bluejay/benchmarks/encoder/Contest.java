@@ -47,7 +47,8 @@ final class Contest {
       boolean backwards = round % 2 == 1;
       var samples = new ArrayList<Sample>();
       for (int i = 0; i < engines.size(); i++) {
-        samples.add(turn(task, engines.get(backwards ? engines.size() - 1 - i : i)));
+        Engine engine = engines.get(backwards ? engines.size() - 1 - i : i);
+        samples.add(turn(workload.opening(), task, engine));
       }
       if (backwards) {
         Collections.reverse(samples);
@@ -69,10 +70,10 @@ final class Contest {
     }
   }
 
-  private Sample turn(Workload.Task task, Engine engine) {
+  private Sample turn(Workload.Task opening, Workload.Task task, Engine engine) {
     pause();
     // Not counted: it brings the engine's weights back into the caches, and wakes its threads.
-    task.run(engine);
+    opening.run(engine);
     var seconds = DoubleStream.builder();
     for (double spent = 0; spent < slice; ) {
       double call = task.run(engine);

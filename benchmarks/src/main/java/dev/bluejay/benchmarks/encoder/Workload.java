@@ -13,9 +13,10 @@ import java.util.function.ToDoubleFunction;
  *
  * @param name the word for {@code --only}
  * @param description what goes in and what comes out
+ * @param opening what an engine does first in each turn, uncounted
  * @param tasks each round takes the next of them, the same one for all engines
  */
-record Workload(Name name, String description, List<Task> tasks) {
+record Workload(Name name, String description, Task opening, List<Task> tasks) {
   /** Twenty batches. */
   private static final int SLICE = 20 * Engine.BATCH;
 
@@ -57,12 +58,16 @@ record Workload(Name name, String description, List<Task> tasks) {
               name,
               "texts to vectors in batches of %d in the order of the file; %s"
                   .formatted(Engine.BATCH, sentences.source()),
+              texts(sentences.slices(Engine.BATCH).get(0), tokenizer),
               sentences.slices(SLICE).stream().map(texts -> texts(texts, tokenizer)).toList());
       case EQUAL -> ids(name, 32, 128);
       case SHORT -> {
         Task task = texts(List.of(SENTENCE), tokenizer);
         yield new Workload(
-            name, "one text of %d tokens to its vector".formatted(task.tokens()), List.of(task));
+            name,
+            "one text of %d tokens to its vector".formatted(task.tokens()),
+            task,
+            List.of(task));
       }
       case LONG -> ids(name, 8, 512);
     };
@@ -83,9 +88,8 @@ record Workload(Name name, String description, List<Task> tasks) {
         row[t] = random.nextInt(1_000, 30_000);
       }
     }
+    var task = new Task(batch, batch * length, engine -> engine.idSeconds(ids));
     return new Workload(
-        name,
-        "%d x %d ids to hidden states".formatted(batch, length),
-        List.of(new Task(batch, batch * length, engine -> engine.idSeconds(ids))));
+        name, "%d x %d ids to hidden states".formatted(batch, length), task, List.of(task));
   }
 }

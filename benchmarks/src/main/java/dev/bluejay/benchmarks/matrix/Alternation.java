@@ -1,0 +1,105 @@
+package dev.bluejay.benchmarks.matrix;
+
+import dev.bluejay.tensor.PreparedLinear;
+import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.Workspace;
+import dev.bluejay.tensor.kernels.Threads;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/**
+ * The matrix product and the machine's peak, measured in turns of a few milliseconds.
+ *
+ * <p>A core's clock and its neighbours change from second to second, so each product is held
+ * against the two peaks just before and after it. One thread is timed by the processor time it was
+ * given, so that other processes do not count; several by the clock, since waiting for each other
+ * counts.
+ *
+ * @param peaks floating-point operations per second, one more than there are products
+ * @param products the same of the product
+ * @param shares of each product in the mean of the peaks beside it
+ */
+record Alternation(double[] peaks, double[] products, double[] shares) {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final double SLICE_SECONDS = 0.005;
+
+  static Alternation run(Size size, int threads, int times) {
+    var turns = new Turns(size, threads);
+    turns.warmUp();
+    var peaks = new double[times + 1];
+    var products = new double[times];
+    var shares = new double[times];
+    peaks[0] = turns.peak();
+    for (int i = 0; i < times; i++) {
+      products[i] = turns.product();
+      peaks[i + 1] = turns.peak();
+      shares[i] = products[i] / ((peaks[i] + peaks[i + 1]) / 2);
+    }
+    return new Alternation(peaks, products, shares);
+  }
+
+  /** The two kinds of work, each repeated until a slice is full. */
+  private static final class Turns {
+    /** Parts of the peak for each thread, so that an uneven start evens out. */
+    private static final int PARTS = 16;
+
+    private static final double WARM_UP_SECONDS = 3;
+
+    private final Size size;
+    private final int threads;
+    private final PreparedLinear linear;
+    private final Tensor x;
+    private int steps = 1_000;
+    private int calls = 1;
+    private volatile float sink;
+
+    Turns(Size size, int threads) {
+      this.size = size;
+      this.threads = threads;
+      linear =
+          PreparedLinear.of(
+              Tensor.normal(1, 0, 1, size.outputs(), size.inputs()),
+              Tensor.normal(2, 0, 1, size.outputs()));
+      x = Tensor.normal(3, 0, 1, size.rows(), size.inputs());
+    }
+
+    /** Runs both until they are compiled, and finds how often they fill a slice. */
+    void warmUp() {
+      double fastestPeak = 0;
+      double fastestProduct = 0;
+      long end = System.nanoTime() + (long) (WARM_UP_SECONDS * 1e9);
+      while (System.nanoTime() < end) {
+        fastestPeak = Math.max(fastestPeak, peak());
+        fastestProduct = Math.max(fastestProduct, product());
+      }
+      steps = (int) (SLICE_SECONDS * fastestPeak / FmaLoop.flopsPerStep() / PARTS / threads) + 1;
+      calls = (int) (SLICE_SECONDS * fastestProduct / size.flops()) + 1;
+    }
+
+    /** Operations per second of the register-only loop. */
+    double peak() {
+      long start = now();
+      Threads.run(PARTS * threads, part -> sink = FmaLoop.run(steps, 1e-3f, part));
+      return perSecond((double) FmaLoop.flopsPerStep() * steps * PARTS * threads, start);
+    }
+
+    /** Operations per second of the product. */
+    double product() {
+      long start = now();
+      for (int i = 0; i < calls; i++) {
+        try (var workspace = Workspace.open()) {
+          linear.forward(x);
+        }
+      }
+      return perSecond(size.flops() * calls, start);
+    }
+
+    private double perSecond(double flops, long start) {
+      return flops * 1e9 / (now() - start);
+    }
+
+    private long now() {
+      return threads == 1 ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
+    }
+  }
+}
