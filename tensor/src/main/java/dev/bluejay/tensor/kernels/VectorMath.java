@@ -26,8 +26,7 @@ final class VectorMath {
    * {@code y = exp((x − subtract) · factor)}, and the sum of the results. 0 where the exponent is
    * below −87.3 and the result would not be a normal number; clamped above 88.
    */
-  static float exp(
-      float[] x, int xo, float[] y, int yo, int n, float subtract, float factor) {
+  static float exp(float[] x, int xo, float[] y, int yo, int n, float subtract, float factor) {
     var sums = FloatVector.zero(S);
     for (int i = 0; i < n; i += L) {
       var v = FloatVector.fromArray(S, x, xo + i).sub(subtract).mul(factor);
