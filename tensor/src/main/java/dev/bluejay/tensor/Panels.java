@@ -34,17 +34,10 @@ final class Panels {
    * length.
    *
    * @param w holds element {@code (k, j)} at {@code offset + k · rowStride + j · columnStride}
-   * @param width as {@code kernels.panelWidth(columns)} would have it
+   * @param width as {@link Kernels#panelWidth} would have it
    */
   static float[] pack(
-      Kernels kernels,
-      float[] w,
-      int offset,
-      int rowStride,
-      int columnStride,
-      int depth,
-      int columns,
-      int width) {
+      float[] w, int offset, int rowStride, int columnStride, int depth, int columns, int width) {
     var panels = new float[length(depth, columns, width)];
     pack(w, offset, rowStride, columnStride, depth, columns, width, panels);
     return panels;

@@ -34,7 +34,7 @@ public final class PreparedLinear {
     inputs = weight.size(1);
     Kernels kernels = Kernels.live();
     width = kernels.panelWidth(outputs);
-    panels = Panels.pack(kernels, weight.data, weight.offset, 1, inputs, inputs, outputs, width);
+    panels = Panels.pack(weight.data, weight.offset, 1, inputs, inputs, outputs, width);
     this.bias = bias == null ? null : padded(bias);
   }
 

@@ -91,7 +91,8 @@ class AttentionTest {
       Threads.limit(1);
       float[] one = attention.forward(qkv, Packing.full(3, 100)).toArray();
       Threads.limit(3);
-      assertThat(attention.forward(qkv, Packing.full(3, 100)).toArray()).containsExactly(one);
+      float[] three = attention.forward(qkv, Packing.full(3, 100)).toArray();
+      assertThat(java.util.Arrays.equals(three, one)).isTrue();
     } finally {
       Threads.limit(limit);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bluejay.tensor.kernels.Threads;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -54,9 +55,9 @@ class PreparedLinearTest {
       Threads.limit(1);
       float[] all = linear.forward(x).toArray();
       Threads.limit(3);
-      assertThat(linear.forward(x).toArray()).containsExactly(all);
-      assertThat(linear.forward(x.slice(0, 501, 508)).toArray())
-          .containsExactly(java.util.Arrays.copyOfRange(all, 501 * 500, 508 * 500));
+      assertThat(Arrays.equals(linear.forward(x).toArray(), all)).isTrue();
+      float[] some = linear.forward(x.slice(0, 501, 508)).toArray();
+      assertThat(Arrays.equals(some, Arrays.copyOfRange(all, 501 * 500, 508 * 500))).isTrue();
     } finally {
       Threads.limit(limit);
     }

@@ -49,10 +49,12 @@ final class ScalarMath {
     if (!(x >= EXP_LOW)) {
       return Math.max(0f, x); // 0, or the NaN that x is
     }
-    float clamped = Math.min(x, EXP_HIGH);
-    float shifted = clamped * LOG2_E + ROUND;
+    if (x > EXP_HIGH) {
+      return Float.POSITIVE_INFINITY;
+    }
+    float shifted = x * LOG2_E + ROUND;
     float n = shifted - ROUND;
-    float r = clamped - n * LN2_HIGH - n * LN2_LOW;
+    float r = x - n * LN2_HIGH - n * LN2_LOW;
     float p = EXP_6 * r + EXP_5;
     p = p * r + EXP_4;
     p = p * r + EXP_3;

@@ -1,5 +1,6 @@
 package dev.bluejay.tensor.kernels;
 
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -24,7 +25,7 @@ final class VectorMath {
 
   /**
    * {@code y = exp((x − subtract) · factor)}, and the sum of the results. 0 where the exponent is
-   * below −87.3 and the result would not be a normal number; clamped above 88.
+   * below −87.3 and the result would not be a normal number; infinite above 88.7.
    */
   static float exp(float[] x, int xo, float[] y, int yo, int n, float subtract, float factor) {
     var sums = FloatVector.zero(S);
@@ -48,7 +49,11 @@ final class VectorMath {
               .add(shifted.reinterpretAsInts().lanewise(LSHL, 23))
               .reinterpretAsFloats();
       // Adding 0, or NaN where v is one: some NaNs' bits do not survive the integer addition.
-      var term = scaled.add(clamped.sub(clamped)).blend(0f, v.compare(LT, ScalarMath.EXP_LOW));
+      var term =
+          scaled
+              .add(clamped.sub(clamped))
+              .blend(0f, v.compare(LT, ScalarMath.EXP_LOW))
+              .blend(Float.POSITIVE_INFINITY, v.compare(GT, ScalarMath.EXP_HIGH));
       term.intoArray(y, yo + i);
       sums = sums.add(term);
     }
