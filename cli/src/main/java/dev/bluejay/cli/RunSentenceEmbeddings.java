@@ -26,7 +26,7 @@ final class RunSentenceEmbeddings implements Callable<Integer> {
         1,
         null,
         (work, results) -> {
-          var encoder = (SentenceTransformer) run.pipeline("sentence-similarity");
+          var encoder = (SentenceTransformer) run.pipeline("sentence-embeddings");
           work.each(
               rows -> encoder.stream(rows.map(Row::text), run.batching()).iterator(),
               (row, vector) ->

@@ -19,7 +19,11 @@ public final class Pipelines {
   /** The tasks that {@link #create} knows. */
   public static final List<String> TASKS =
       List.of(
-          "text-classification", "sentiment-analysis", "feature-extraction", "sentence-similarity");
+          "text-classification",
+          "sentiment-analysis",
+          "feature-extraction",
+          "sentence-embeddings",
+          "sentence-similarity");
 
   private Pipelines() {}
 
@@ -68,7 +72,7 @@ public final class Pipelines {
     return switch (task) {
       case "text-classification", "sentiment-analysis" -> textClassification(model);
       case "feature-extraction" -> featureExtraction(model);
-      case "sentence-similarity" -> sentenceTransformer(model);
+      case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
       default -> throw unknown(task);
     };
   }
@@ -78,7 +82,7 @@ public final class Pipelines {
       case "text-classification", "sentiment-analysis" ->
           "distilbert-base-uncased-finetuned-sst-2-english";
       case "feature-extraction" -> "distilbert-base-cased";
-      case "sentence-similarity" -> "embedded/minilm";
+      case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
       default -> throw unknown(task);
     };
   }
