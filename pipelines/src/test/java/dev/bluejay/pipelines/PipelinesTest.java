@@ -29,8 +29,7 @@ class PipelinesTest {
   void theDynamicFormMakesTheSameObjects() {
     assertThat(Pipelines.create("feature-extraction", FOLDER))
         .isInstanceOf(FeatureExtractionPipeline.class);
-    assertThat(
-            Pipelines.create("sentiment-analysis", "../fixtures/checkpoints/bert-sentiment"))
+    assertThat(Pipelines.create("sentiment-analysis", "../fixtures/checkpoints/bert-sentiment"))
         .isInstanceOf(TextClassificationPipeline.class);
   }
 

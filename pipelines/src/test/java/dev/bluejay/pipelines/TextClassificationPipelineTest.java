@@ -34,12 +34,13 @@ class TextClassificationPipelineTest {
     for (int i = 0; i < 50; i++) {
       texts.add("good ".repeat(i % 7 + 1) + i);
     }
-    List<List<Classification>> singles =
-        texts.stream().map(text -> STARS.run(text, ALL)).toList();
+    List<List<Classification>> singles = texts.stream().map(text -> STARS.run(text, ALL)).toList();
 
     assertThat(STARS.run(texts, ALL)).isEqualTo(singles);
     assertThat(STARS.run(texts, ALL.batching(Batching.ofTexts(3)))).isEqualTo(singles);
-    assertThat(STARS.stream(texts.stream(), ALL.batching(new Batching(40, Batching.byTokens().texts()))))
+    assertThat(
+            STARS.stream(
+                texts.stream(), ALL.batching(new Batching(40, Batching.byTokens().texts()))))
         .containsExactlyElementsOf(singles);
   }
 

@@ -130,46 +130,44 @@ public final class PreparedLinear {
   private void split(Rows work, int rows) {
     int threads = (long) rows * inputs * outputs < WORTH_SHARING ? 1 : Threads.limit();
     int panelCount = (outputs + width - 1) / width;
-    int blocks = (rows + ROWS_PER_PART - 1) / ROWS_PER_PART;
-    if (threads == 1 || blocks >= 2 * threads) {
-      int size = ROWS_PER_PART;
-      runBlocks(
-          threads, blocks, b -> work.compute(b * size, min(rows, b, size), 0, panelCount, true));
+    if (threads > 1 && rows <= ROWS_PER_PART) {
+      int groups = Math.min(panelCount, 2 * threads);
+      Threads.run(
+          groups,
+          g -> {
+            int from = (int) ((long) panelCount * g / groups);
+            int to = (int) ((long) panelCount * (g + 1) / groups);
+            work.compute(0, rows, from, to);
+          });
+      work.normalize(0, rows);
       return;
     }
-    if (blocks >= threads) {
-      // Few blocks: made smaller, so that none of the threads waits for another's last one.
-      int tile = Kernels.live().rowsPerTile();
-      int even = (rows + 2 * threads - 1) / (2 * threads);
-      int size = (even + tile - 1) / tile * tile;
-      int smaller = (rows + size - 1) / size;
-      runBlocks(
-          threads, smaller, b -> work.compute(b * size, min(rows, b, size), 0, panelCount, true));
-      return;
-    }
-    int groups = Math.min(panelCount, 2 * threads);
-    Threads.run(
-        groups,
-        g -> {
-          int from = (int) ((long) panelCount * g / groups);
-          int to = (int) ((long) panelCount * (g + 1) / groups);
-          work.compute(0, rows, from, to, false);
-        });
-    work.normalize(0, rows);
-  }
-
-  private static int min(int rows, int block, int size) {
-    return Math.min(rows, (block + 1) * size);
-  }
-
-  private static void runBlocks(int threads, int blocks, Threads.Part part) {
-    if (threads == 1) {
-      for (int b = 0; b < blocks; b++) {
-        part.run(b);
-      }
+    int size = rowsPerPart(rows, threads);
+    Threads.Part part =
+        p -> {
+          int from = p * size;
+          int to = Math.min(rows, from + size);
+          work.compute(from, to, 0, panelCount);
+          work.normalize(from, to);
+        };
+    int parts = (rows + size - 1) / size;
+    if (threads > 1) {
+      Threads.run(parts, part);
     } else {
-      Threads.run(blocks, part);
+      for (int p = 0; p < parts; p++) {
+        part.run(p);
+      }
     }
+  }
+
+  /** At least four parts for each thread, so that none waits long for another's last one. */
+  private static int rowsPerPart(int rows, int threads) {
+    if (threads == 1) {
+      return ROWS_PER_PART;
+    }
+    int tile = Kernels.live().rowsPerTile();
+    int even = (rows + 4 * threads - 1) / (4 * threads);
+    return Math.min(ROWS_PER_PART, (even + tile - 1) / tile * tile);
   }
 
   /** One call's tensors, and the work on a range of its rows and panels. */
@@ -188,7 +186,7 @@ public final class PreparedLinear {
       this.norm = norm;
     }
 
-    void compute(int from, int to, int fromPanel, int toPanel, boolean normalize) {
+    void compute(int from, int to, int fromPanel, int toPanel) {
       Kernels kernels = Kernels.live();
       float[] tile = Scratch.tile(kernels.rowsPerTile() * width);
       for (int p = fromPanel; p < toPanel; p++) {
@@ -220,9 +218,6 @@ public final class PreparedLinear {
             kernels.add(y.data, at, residual.data, residual.offset + at, columns);
           }
         }
-      }
-      if (normalize) {
-        normalize(from, to);
       }
     }
 
