@@ -49,10 +49,11 @@ public final class MatrixPeak implements Runnable {
     out.printf(
         Locale.ROOT,
         "%nPeak: fused multiply-adds in registers, %d bit. Share: the product's rate over that of%n"
-            + "the peaks just before and after it; median, and quartiles, of %d.%n%n",
+            + "the peaks just before and after it; median, and quartiles, of %d; quiet: the share%n"
+            + "that a twentieth of them exceeds, when neighbours leave the core's caches alone.%n%n",
         FmaLoop.bits(),
         alternations);
-    out.println("threads     M     N     K   peak GFLOP/s   product GFLOP/s   share of peak");
+    out.println("threads     M     N     K   peak GFLOP/s   product GFLOP/s    quiet   share of peak");
     for (int count : threads) {
       Threads.limit(count);
       for (Size size : SIZES) {
@@ -66,13 +67,14 @@ public final class MatrixPeak implements Runnable {
     Spread share = Spread.of(result.shares());
     out.printf(
         Locale.ROOT,
-        "%7d  %4d  %4d  %4d   %12.1f   %15.1f   %4.1f %%  (%.1f … %.1f)%n",
+        "%7d  %4d  %4d  %4d   %12.1f   %15.1f   %4.1f %%   %4.1f %%  (%.1f … %.1f)%n",
         count,
         size.rows(),
         size.outputs(),
         size.inputs(),
         Spread.of(result.peaks()).median() / 1e9,
         Spread.of(result.products()).median() / 1e9,
+        100 * Spread.quantile(result.shares(), 0.95),
         100 * share.median(),
         100 * share.low(),
         100 * share.high());
