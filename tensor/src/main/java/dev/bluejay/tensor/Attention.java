@@ -11,10 +11,16 @@ import java.util.Arrays;
  *
  * @param heads H; the width D of queries, keys and values is H times the width of one head
  * @param scale multiplied to the scores, usually one over the root of a head's width
+ * @param dropout of the attention weights, in training
  */
-public record Attention(int heads, float scale) {
+public record Attention(int heads, float scale, Dropout dropout) {
   /** Queries at once: their scores over 512 keys stay in the second-level cache with the keys. */
   private static final int QUERIES = 36;
+
+  /** Without dropout. */
+  public Attention(int heads, float scale) {
+    this(heads, scale, Dropout.NONE);
+  }
 
   /**
    * The attended values.
@@ -25,10 +31,25 @@ public record Attention(int heads, float scale) {
   public Tensor forward(Tensor qkv, Packing packing) {
     int width = check(qkv, packing);
     var context = Tensor.uninitialized(Shape.of(packing.tokens(), width));
+    long key = dropout.key();
     Threads.run(
         packing.batch() * heads,
-        part -> new Head(qkv, packing, part / heads, part % heads).attend(context));
-    return context;
+        part -> new Head(qkv, packing, part / heads, part % heads, key).attend(context));
+    return Tape.step(
+        context,
+        (g, tape) ->
+            tape.add(
+                qkv,
+                () -> {
+                  var gradient = Tensor.uninitialized(qkv.shape());
+                  Threads.run(
+                      packing.batch() * heads,
+                      part ->
+                          new Head(qkv, packing, part / heads, part % heads, key)
+                              .backward(g, gradient));
+                  return gradient;
+                }),
+        qkv);
   }
 
   /**
@@ -42,7 +63,7 @@ public record Attention(int heads, float scale) {
     Arrays.fill(weights.data, 0, weights.shape().elements(), 0f);
     Threads.run(
         packing.batch() * heads,
-        part -> new Head(qkv, packing, part / heads, part % heads).weights(weights, part));
+        part -> new Head(qkv, packing, part / heads, part % heads, 0).weights(weights, part));
     return weights;
   }
 
@@ -74,8 +95,13 @@ public record Attention(int heads, float scale) {
     private final int scoreWidth;
     private final float[] keys;
     private final float[] tile;
+    private final long key;
 
-    Head(Tensor qkv, Packing packing, int sequence, int head) {
+    /**
+     * @param key of the dropout, 0 for none
+     */
+    Head(Tensor qkv, Packing packing, int sequence, int head, long key) {
+      this.key = key;
       this.qkv = qkv;
       this.packing = packing;
       this.head = head;
@@ -87,7 +113,7 @@ public record Attention(int heads, float scale) {
       scoreWidth = (tokens + keyPanel - 1) / keyPanel * keyPanel;
       keys = Scratch.keys(scoreWidth * width);
       // Kᵀ [width, tokens] as the right-hand matrix.
-      Panels.pack(qkv.data, at(1, 0), 1, stride, width, tokens, keyPanel, keys);
+      Panels.pack(qkv.data, at(1, 0), 1, stride, width, tokens, keyPanel, keys, 0);
       tile = Scratch.tile(kernels.rowsPerTile() * Math.max(keyPanel, kernels.panelWidth(width)));
     }
 
@@ -99,13 +125,16 @@ public record Attention(int heads, float scale) {
     void attend(Tensor context) {
       int valuePanel = kernels.panelWidth(width);
       float[] values = Scratch.values((width + valuePanel - 1) / valuePanel * valuePanel * tokens);
-      Panels.pack(qkv.data, at(2, 0), stride, 1, tokens, width, valuePanel, values);
+      Panels.pack(qkv.data, at(2, 0), stride, 1, tokens, width, valuePanel, values, 0);
       float[] scores = Scratch.scores(QUERIES * (scoreWidth + 1));
       int sums = QUERIES * scoreWidth;
       int columns = heads * width;
       for (int from = 0; from < tokens; from += QUERIES) {
         int rows = Math.min(QUERIES, tokens - from);
         terms(from, rows, scores, sums);
+        for (int r = 0; key != 0 && r < rows; r++) {
+          drop(from + r, scores, r * scoreWidth);
+        }
         int to = (start + from) * columns + head * width;
         kernels.multiply(
             scores,
@@ -128,6 +157,140 @@ public record Attention(int heads, float scale) {
           kernels.scale(context.data, to + r * columns, width, 1f / scores[sums + r]);
         }
       }
+    }
+
+    /** Drops of the values of one query over all tokens those that the key says. */
+    private void drop(int query, float[] x, int xo) {
+      long first = ((long) (start + query) * heads + head) * packing.length();
+      for (int t = 0; t < tokens; t++) {
+        x[xo + t] *= dropout.factor(key, first + t);
+      }
+    }
+
+    /**
+     * The gradients of this head's queries, keys and values, from that of its output. With P the
+     * weights and O = P · V: dV = Pᵀ · dO, dP = dO · Vᵀ, dS = P ∘ (dP − rowsum(P ∘ dP)) · scale, dQ
+     * = dS · K, dK = dSᵀ · Q. P is computed again rather than kept.
+     */
+    void backward(Tensor g, Tensor gradient) {
+      int panel = kernels.panelWidth(width);
+      int panels = (width + panel - 1) / panel * panel;
+      int sums = QUERIES * scoreWidth;
+      int valuesAt = sums + QUERIES; // Vᵀ [width, tokens], as a right-hand matrix
+      int keysAt = valuesAt + scoreWidth * width; // K [tokens, width], as one too
+      int blockAt = keysAt + panels * tokens; // some rows of Q or dO [rows, width]
+      int scoresAt = blockAt + panels * QUERIES; // dS [rows, tokens]
+      int turnedAt = scoresAt + QUERIES * scoreWidth; // Pᵀ or dSᵀ [tokens, rows]
+      int productAt = turnedAt + QUERIES * tokens; // [tokens, width]
+      float[] s = Scratch.scores(productAt + tokens * width);
+      int columns = heads * width;
+      Panels.pack(qkv.data, at(2, 0), 1, stride, width, tokens, keyPanel, s, valuesAt);
+      Panels.pack(qkv.data, at(1, 0), stride, 1, tokens, width, panel, s, keysAt);
+      for (int t = 0; t < tokens; t++) {
+        Arrays.fill(gradient.data, to(gradient, 1, t), to(gradient, 1, t) + width, 0f);
+        Arrays.fill(gradient.data, to(gradient, 2, t), to(gradient, 2, t) + width, 0f);
+      }
+      for (int from = 0; from < tokens; from += QUERIES) {
+        int rows = Math.min(QUERIES, tokens - from);
+        int go = g.offset + (start + from) * columns + head * width;
+        terms(from, rows, s, sums);
+        multiply(
+            g.data,
+            go,
+            columns,
+            rows,
+            s,
+            valuesAt,
+            width,
+            tokens,
+            keyPanel,
+            s,
+            scoresAt,
+            scoreWidth);
+        for (int r = 0; r < rows; r++) {
+          int p = r * scoreWidth;
+          int gp = scoresAt + r * scoreWidth;
+          kernels.scale(s, p, tokens, 1f / s[sums + r]);
+          if (key != 0) {
+            drop(from + r, s, gp);
+          }
+          scoreGradients(s, p, gp);
+          if (key != 0) {
+            drop(from + r, s, p);
+          }
+        }
+        Panels.pack(g.data, go, columns, 1, rows, width, panel, s, blockAt);
+        addProduct(s, 0, rows, blockAt, panel, turnedAt, productAt, gradient, 2);
+        Panels.pack(qkv.data, at(0, from), stride, 1, rows, width, panel, s, blockAt);
+        addProduct(s, scoresAt, rows, blockAt, panel, turnedAt, productAt, gradient, 1);
+        multiply(
+            s,
+            scoresAt,
+            scoreWidth,
+            rows,
+            s,
+            keysAt,
+            tokens,
+            width,
+            panel,
+            gradient.data,
+            to(gradient, 0, from),
+            stride);
+      }
+    }
+
+    /** Where the gradient of query, key or value of a token begins. */
+    private int to(Tensor gradient, int which, int t) {
+      return at(which, t) - qkv.offset + gradient.offset;
+    }
+
+    /** Turns dP, a row at {@code gp}, into dS. */
+    private void scoreGradients(float[] s, int p, int gp) {
+      float dot = 0;
+      for (int t = 0; t < tokens; t++) {
+        dot += s[p + t] * s[gp + t];
+      }
+      for (int t = 0; t < tokens; t++) {
+        s[gp + t] = s[p + t] * (s[gp + t] - dot) * scale;
+      }
+    }
+
+    /** Adds {@code xᵀ [tokens, rows] x b [rows, width]} to the keys' or values' gradient. */
+    private void addProduct(
+        float[] s,
+        int x,
+        int rows,
+        int b,
+        int panel,
+        int turned,
+        int product,
+        Tensor gradient,
+        int which) {
+      for (int r = 0; r < rows; r++) {
+        for (int t = 0; t < tokens; t++) {
+          s[turned + t * rows + r] = s[x + r * scoreWidth + t];
+        }
+      }
+      multiply(s, turned, rows, tokens, s, b, rows, width, panel, s, product, width);
+      for (int t = 0; t < tokens; t++) {
+        kernels.add(gradient.data, to(gradient, which, t), s, product + t * width, width);
+      }
+    }
+
+    private void multiply(
+        float[] a,
+        int ao,
+        int lda,
+        int rows,
+        float[] b,
+        int bo,
+        int depth,
+        int columns,
+        int panel,
+        float[] c,
+        int co,
+        int ldc) {
+      kernels.multiply(a, ao, lda, rows, b, bo, depth, columns, panel, null, 0, c, co, ldc, tile);
     }
 
     void weights(Tensor weights, int part) {

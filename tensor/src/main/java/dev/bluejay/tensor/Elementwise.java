@@ -18,48 +18,143 @@ final class Elementwise {
 
   private Elementwise() {}
 
-  static Tensor map(Tensor x, Function f) {
+  /** The slope of a function at x, where its value is y. */
+  @FunctionalInterface
+  interface Slope {
+    float at(float x, float y);
+  }
+
+  /** {@code f} of each element; {@code slope} is its derivative. */
+  static Tensor map(Tensor x, Function f, Slope slope) {
     var y = Tensor.uninitialized(x.shape());
     int n = x.elements();
     for (int i = 0; i < n; i++) {
       y.data[y.offset + i] = f.of(x.data[x.offset + i]);
     }
-    return y;
+    return Tape.step(
+        y,
+        (g, tape) ->
+            tape.add(
+                x,
+                () -> {
+                  var gx = Tensor.uninitialized(x.shape());
+                  for (int i = 0; i < n; i++) {
+                    float at = slope.at(x.data[x.offset + i], y.data[y.offset + i]);
+                    gx.data[gx.offset + i] = g.data[g.offset + i] * at;
+                  }
+                  return gx;
+                }),
+        x);
   }
 
   static Tensor activate(Tensor x, Activation f) {
     var y = Tensor.uninitialized(x.shape());
     System.arraycopy(x.data, x.offset, y.data, y.offset, x.elements());
     Kernels.live().activate(f, y.data, y.offset, y.elements());
-    return y;
+    return Tape.step(y, (g, tape) -> tape.add(x, () -> ActivationGradient.of(f, x, y, g)), x);
   }
 
   static Tensor pow(Tensor x, double exponent) {
-    return exponent == 2 ? map(x, v -> v * v) : map(x, v -> (float) Math.pow(v, exponent));
+    return exponent == 2
+        ? map(x, v -> v * v, (v, y) -> 2 * v)
+        : map(
+            x,
+            v -> (float) Math.pow(v, exponent),
+            (v, y) -> (float) (exponent * Math.pow(v, exponent - 1)));
   }
 
   static Tensor add(Tensor a, Tensor b) {
-    return broadcast("add", a, b, Elementwise::add);
+    return Tape.step(
+        broadcast("add", a, b, Elementwise::add),
+        (g, tape) -> {
+          tape.add(a, () -> reduced(g, a.shape()));
+          tape.add(b, () -> reduced(g, b.shape()));
+        },
+        a,
+        b);
   }
 
   static Tensor sub(Tensor a, Tensor b) {
-    return broadcast("sub", a, b, Elementwise::sub);
+    return Tape.step(
+        broadcast("sub", a, b, Elementwise::sub),
+        (g, tape) -> {
+          tape.add(a, () -> reduced(g, a.shape()));
+          tape.add(b, () -> reduced(g.neg(), b.shape()));
+        },
+        a,
+        b);
   }
 
   static Tensor mul(Tensor a, Tensor b) {
-    return broadcast("mul", a, b, Elementwise::mul);
+    return Tape.step(
+        broadcast("mul", a, b, Elementwise::mul),
+        (g, tape) -> {
+          tape.add(a, () -> reduced(g.mul(b), a.shape()));
+          tape.add(b, () -> reduced(g.mul(a), b.shape()));
+        },
+        a,
+        b);
   }
 
   static Tensor div(Tensor a, Tensor b) {
-    return broadcast("div", a, b, Elementwise::div);
+    Tensor c = broadcast("div", a, b, Elementwise::div);
+    return Tape.step(
+        c,
+        (g, tape) -> {
+          tape.add(a, () -> reduced(g.div(b), a.shape()));
+          tape.add(b, () -> reduced(g.mul(c).div(b).neg(), b.shape()));
+        },
+        a,
+        b);
   }
 
   static Tensor maximum(Tensor a, Tensor b) {
-    return broadcast("maximum", a, b, Elementwise::maximum);
+    return chosen(broadcast("maximum", a, b, Elementwise::maximum), a, b);
   }
 
   static Tensor minimum(Tensor a, Tensor b) {
-    return broadcast("minimum", a, b, Elementwise::minimum);
+    return chosen(broadcast("minimum", a, b, Elementwise::minimum), a, b);
+  }
+
+  /** The gradient goes to whichever was chosen, half of it to each of equal ones. */
+  private static Tensor chosen(Tensor c, Tensor a, Tensor b) {
+    return Tape.step(
+        c,
+        (g, tape) -> {
+          tape.add(a, () -> reduced(g.mul(share(a, b, c)), a.shape()));
+          tape.add(b, () -> reduced(g.mul(share(b, a, c)), b.shape()));
+        },
+        a,
+        b);
+  }
+
+  private static Tensor share(Tensor own, Tensor other, Tensor chosen) {
+    return equal(own, chosen).mul(equal(other, chosen).mul(-0.5f).add(1));
+  }
+
+  /** 1 where equal, else 0. */
+  private static Tensor equal(Tensor a, Tensor b) {
+    return broadcast("equal", a, b, Elementwise::equal);
+  }
+
+  /** Adds {@code x} to {@code y}, which is of the same shape, in place. */
+  static void addTo(Tensor y, Tensor x) {
+    requireSame("add", y, x);
+    Kernels.live().add(y.data, y.offset, x.data, x.offset, y.elements());
+  }
+
+  /** The gradient of what was broadcast: the sum over all its copies. */
+  static Tensor reduced(Tensor g, Shape shape) {
+    Tensor sum = g;
+    while (sum.rank() > shape.rank()) {
+      sum = sum.sum(0);
+    }
+    for (int d = 0; d < shape.rank(); d++) {
+      if (shape.size(d) == 1 && sum.size(d) != 1) {
+        sum = sum.sum(d, true);
+      }
+    }
+    return sum;
   }
 
   static Tensor maskedFill(Tensor x, IntTensor mask, float value) {
@@ -72,7 +167,8 @@ final class Elementwise {
             y.data[y.offset + c + i] = fill ? value : x.data[x.offset + a + i * as];
           }
         });
-    return y;
+    return Tape.step(
+        y, (g, tape) -> tape.add(x, () -> reduced(maskedFill(g, mask, 0), x.shape())), x);
   }
 
   /** The largest of {@code |a − b|}, NaN if any is; 0 for no elements. */
@@ -163,6 +259,13 @@ final class Elementwise {
       float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n) {
     for (int i = 0; i < n; i++) {
       c[co + i] = Math.min(a[ao + i * as], b[bo + i * bs]);
+    }
+  }
+
+  private static void equal(
+      float[] a, int ao, int as, float[] b, int bo, int bs, float[] c, int co, int n) {
+    for (int i = 0; i < n; i++) {
+      c[co + i] = a[ao + i * as] == b[bo + i * bs] ? 1 : 0;
     }
   }
 }

@@ -42,6 +42,9 @@ public final class Embeddings {
       rows[i] = ids[i].toArray();
       checkRange(names[i], rows[i], tables[i].size(0));
     }
+    Tape tape = Tape.current();
+    // Under a tape the sums before the norm are kept for the way back.
+    LayerNorm fused = tape == null ? norm : null;
     var sum = Tensor.uninitialized(Shape.of(tokens, width));
     Threads.run(
         (tokens + ROWS_PER_PART - 1) / ROWS_PER_PART,
@@ -57,11 +60,21 @@ public final class Embeddings {
               Kernels.live().add(sum.data, at, tables[i].data, next, width);
             }
           }
-          if (norm != null) {
-            norm.rows(sum.data, from * width, sum.data, from * width, to - from);
+          if (fused != null) {
+            fused.rows(sum.data, from * width, sum.data, from * width, to - from);
           }
         });
-    return sum;
+    Tape.step(
+        sum,
+        (g, back) -> {
+          for (int i = 0; i < tables.length; i++) {
+            if (back.needs(tables[i])) {
+              Indexing.addRows(back, tables[i], rows[i], g);
+            }
+          }
+        },
+        tables);
+    return norm == null || fused != null ? sum : norm.forward(sum);
   }
 
   private static void checkRange(String name, int[] ids, int rows) {

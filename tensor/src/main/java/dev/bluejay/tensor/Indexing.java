@@ -1,5 +1,6 @@
 package dev.bluejay.tensor;
 
+import dev.bluejay.tensor.kernels.Kernels;
 import java.util.Arrays;
 
 /** Operations that pick elements by numbers that another tensor holds. */
@@ -9,24 +10,44 @@ final class Indexing {
   static Tensor gather(Tensor x, int dim, IntTensor index) {
     var axis = Axis.of("gather", x.shape(), dim);
     requireGatherable(axis, index.shape());
+    int[] places = places(axis, index);
     var y = Tensor.uninitialized(index.shape());
-    int rank = x.rank();
+    for (int i = 0; i < places.length; i++) {
+      y.data[y.offset + i] = x.data[x.offset + places[i]];
+    }
+    return Tape.step(
+        y,
+        (g, tape) ->
+            tape.add(
+                x,
+                () -> {
+                  Tensor gx = Tensor.zeros(x.shape().sizes());
+                  for (int i = 0; i < places.length; i++) {
+                    gx.data[places[i]] += g.data[g.offset + i];
+                  }
+                  return gx;
+                }),
+        x);
+  }
+
+  /** Where each element that the index picks lies. */
+  private static int[] places(Axis axis, IntTensor index) {
+    int rank = index.rank();
     int[] at = new int[rank];
-    for (int i = 0; i < y.elements(); i++) {
+    var places = new int[index.elements()];
+    for (int i = 0; i < places.length; i++) {
       int picked = index.data[index.offset + i];
       if (picked < 0 || picked >= axis.size()) {
         throw outside("gather", "index outside the dimension", picked, index, i, axis.size());
       }
-      int from = x.offset;
       for (int d = 0; d < rank; d++) {
-        from += (d == axis.dim() ? picked : at[d]) * x.shape().stride(d);
+        places[i] += (d == axis.dim() ? picked : at[d]) * axis.shape().stride(d);
       }
-      y.data[y.offset + i] = x.data[from];
       for (int d = rank - 1; d >= 0 && ++at[d] == index.size(d); d--) {
         at[d] = 0;
       }
     }
-    return y;
+    return places;
   }
 
   private static void requireGatherable(Axis axis, Shape index) {
@@ -68,7 +89,24 @@ final class Indexing {
         System.arraycopy(x.data, from, y.data, y.offset + (o * n + i) * inner, inner);
       }
     }
-    return y;
+    return Tape.step(
+        y,
+        (g, tape) ->
+            tape.add(
+                x,
+                () -> {
+                  Tensor gx = Tensor.zeros(x.shape().sizes());
+                  for (int o = 0; o < axis.outer(); o++) {
+                    for (int i = 0; i < n; i++) {
+                      int picked = index.data[index.offset + i];
+                      int to = (o * axis.size() + picked) * inner;
+                      int from = g.offset + (o * n + i) * inner;
+                      Kernels.live().add(gx.data, to, g.data, from, inner);
+                    }
+                  }
+                  return gx;
+                }),
+        x);
   }
 
   static Tensor embedding(Tensor table, IntTensor ids) {
@@ -88,7 +126,33 @@ final class Indexing {
       }
       System.arraycopy(table.data, table.offset + id * width, y.data, y.offset + i * width, width);
     }
-    return y;
+    int[] rows = ids.toArray();
+    return Tape.step(y, (g, tape) -> addRows(tape, table, rows, g), table);
+  }
+
+  /** Adds row t of {@code g [T, D]} to the gradient of row {@code rows[t]} of a table. */
+  static void addRows(Tape tape, Tensor table, int[] rows, Tensor g) {
+    Tensor own = tape.parameterGradient(table);
+    if (own != null) {
+      // Into the parameter's own gradient: a batch has few of a vocabulary's rows.
+      addRows(own, rows, g);
+      return;
+    }
+    tape.add(
+        table,
+        () -> {
+          Tensor all = Tensor.zeros(table.shape().sizes());
+          addRows(all, rows, g);
+          return all;
+        });
+  }
+
+  private static void addRows(Tensor table, int[] rows, Tensor g) {
+    int width = table.size(1);
+    for (int t = 0; t < rows.length; t++) {
+      int to = table.offset + rows[t] * width;
+      Kernels.live().add(table.data, to, g.data, g.offset + t * width, width);
+    }
   }
 
   private static TensorException outside(

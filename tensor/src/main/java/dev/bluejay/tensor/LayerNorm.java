@@ -2,6 +2,7 @@ package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Threads;
+import java.util.Arrays;
 
 /**
  * Layer normalisation over the last dimension (Ba, Kiros and Hinton 2016, arXiv:1607.06450).
@@ -38,7 +39,76 @@ public record LayerNorm(Tensor weight, Tensor bias, float epsilon) {
           int to = Math.min(rows, from + ROWS_PER_PART);
           rows(x.data, x.offset + from * width, y.data, from * width, to - from);
         });
-    return y;
+    return Tape.step(
+        y,
+        (g, tape) -> {
+          Tensor gx = backward(x, g, tape);
+          tape.add(x, () -> gx);
+        },
+        x,
+        weight,
+        bias);
+  }
+
+  /** The gradient of x from that of the result; adds those of weight and bias. */
+  Tensor backward(Tensor x, Tensor g, Tape tape) {
+    int width = weight.size(0);
+    int rows = width == 0 ? 0 : x.elements() / width;
+    int parts = (rows + ROWS_PER_PART - 1) / ROWS_PER_PART;
+    var gx = Tensor.uninitialized(x.shape());
+    // Each part sums for itself, so that the order of summing is the same on any threads.
+    var gWeights = Tensor.uninitialized(Shape.of(parts, width));
+    var gBiases = Tensor.uninitialized(Shape.of(parts, width));
+    Threads.run(
+        parts,
+        part -> {
+          int sums = part * width;
+          Arrays.fill(gWeights.data, sums, sums + width, 0f);
+          Arrays.fill(gBiases.data, sums, sums + width, 0f);
+          for (int r = part * ROWS_PER_PART; r < Math.min(rows, (part + 1) * ROWS_PER_PART); r++) {
+            row(x, g, r * width, gx.data, gWeights.data, gBiases.data, sums);
+          }
+        });
+    tape.add(weight, () -> gWeights.sum(0));
+    tape.add(bias, () -> gBiases.sum(0));
+    return gx;
+  }
+
+  /**
+   * With n = (x − mean) / deviation: gx = (h − mean(h) − n · mean(h · n)) / deviation, h = g · w.
+   */
+  private void row(
+      Tensor x, Tensor g, int at, float[] gx, float[] gWeight, float[] gBias, int sums) {
+    int width = weight.size(0);
+    int xo = x.offset + at;
+    int go = g.offset + at;
+    float sum = 0;
+    for (int i = 0; i < width; i++) {
+      sum += x.data[xo + i];
+    }
+    float mean = sum / width;
+    float square = 0;
+    for (int i = 0; i < width; i++) {
+      float d = x.data[xo + i] - mean;
+      square += d * d;
+    }
+    float inverse = (float) (1 / Math.sqrt(square / width + epsilon));
+    float hSum = 0;
+    float hnSum = 0;
+    for (int i = 0; i < width; i++) {
+      float n = (x.data[xo + i] - mean) * inverse;
+      float up = g.data[go + i];
+      gWeight[sums + i] += up * n;
+      gBias[sums + i] += up;
+      float h = up * weight.data[weight.offset + i];
+      hSum += h;
+      hnSum += h * n;
+    }
+    for (int i = 0; i < width; i++) {
+      float n = (x.data[xo + i] - mean) * inverse;
+      float h = g.data[go + i] * weight.data[weight.offset + i];
+      gx[at + i] = (h - hSum / width - n * (hnSum / width)) * inverse;
+    }
   }
 
   void checkWidth(Shape x) {

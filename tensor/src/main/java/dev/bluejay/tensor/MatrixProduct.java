@@ -13,6 +13,9 @@ final class MatrixProduct {
   /** Parts for each thread, so that an uneven start evens out. */
   private static final int PARTS_PER_THREAD = 4;
 
+  /** Columns of a matrix that one part turns to rows: a cache line of each row. */
+  private static final int TURNED_COLUMNS = 16;
+
   private MatrixProduct() {}
 
   /** The product as NumPy and PyTorch define it; see {@link Tensor#matmul}. */
@@ -49,6 +52,45 @@ final class MatrixProduct {
   }
 
   private static Tensor product(Tensor a, Tensor b) {
+    return Tape.step(
+        multiplied(a, b),
+        (g, tape) -> {
+          tape.add(a, () -> Elementwise.reduced(multiplied(g, turned(b)), a.shape()));
+          tape.add(b, () -> Elementwise.reduced(multiplied(turned(a), g), b.shape()));
+        },
+        a,
+        b);
+  }
+
+  private static Tensor turned(Tensor x) {
+    return x.transpose(-2, -1);
+  }
+
+  /**
+   * {@code gᵀ · x}, added to {@code to}: for a linear layer's weight, from its outputs' gradient.
+   */
+  static void addTransposed(Tensor to, Tensor g, Tensor x) {
+    var turned = Tensor.uninitialized(Shape.of(g.size(1), g.size(0)));
+    int rows = g.size(0);
+    int columns = g.size(1);
+    Threads.run(
+        (columns + TURNED_COLUMNS - 1) / TURNED_COLUMNS,
+        part -> {
+          int from = part * TURNED_COLUMNS;
+          int end = Math.min(columns, from + TURNED_COLUMNS);
+          for (int r = 0; r < rows; r++) {
+            for (int c = from; c < end; c++) {
+              turned.data[turned.offset + c * rows + r] = g.data[g.offset + r * columns + c];
+            }
+          }
+        });
+    Tensor product = multiplied(turned, x);
+    Elementwise.addTo(to, product);
+    Workspace.release(turned.data);
+    Workspace.release(product.data);
+  }
+
+  private static Tensor multiplied(Tensor a, Tensor b) {
     int rows = a.size(-2);
     int depth = a.size(-1);
     int columns = b.size(-1);
@@ -96,7 +138,7 @@ final class MatrixProduct {
     for (int i = 0; i < left.length; i++) {
       if (right[i] != packed) {
         packed = right[i];
-        Panels.pack(
+        Panels.packShared(
             b.data, b.offset + packed * depth * columns, columns, 1, depth, columns, width, panels);
       }
       int ao = a.offset + left[i] * rows * depth;
@@ -126,6 +168,7 @@ final class MatrixProduct {
             }
           });
     }
+    Workspace.release(panels);
   }
 
   private static Shape leading(Tensor x) {

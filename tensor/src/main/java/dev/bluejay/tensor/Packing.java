@@ -163,7 +163,23 @@ public final class Packing {
         }
       }
     }
-    return padded;
+    return Tape.step(padded, (g, tape) -> tape.add(packed, () -> unpad(g, width)), packed);
+  }
+
+  /** The other way: {@code [B, L, D]} to {@code [T, D]}, zeros for masked tokens. */
+  private Tensor unpad(Tensor padded, int width) {
+    var packed = Tensor.uninitialized(Shape.of(tokens(), width));
+    for (int b = 0; b < batch(); b++) {
+      for (int t = starts[b]; t < starts[b + 1]; t++) {
+        int from = padded.offset + (b * length + t - starts[b]) * width;
+        if (hides(t)) {
+          Arrays.fill(packed.data, t * width, (t + 1) * width, 0f);
+        } else {
+          System.arraycopy(padded.data, from, packed.data, t * width, width);
+        }
+      }
+    }
+    return packed;
   }
 
   /** The first token of each sequence: {@code [T, D]} to {@code [B, D]}. */
@@ -174,7 +190,20 @@ public final class Packing {
       System.arraycopy(
           packed.data, packed.offset + starts[b] * width, first.data, b * width, width);
     }
-    return first;
+    return Tape.step(
+        first,
+        (g, tape) ->
+            tape.add(
+                packed,
+                () -> {
+                  Tensor all = Tensor.zeros(tokens(), width);
+                  for (int b = 0; b < batch(); b++) {
+                    int from = g.offset + b * width;
+                    System.arraycopy(g.data, from, all.data, starts[b] * width, width);
+                  }
+                  return all;
+                }),
+        packed);
   }
 
   /** The mean over the real tokens of each sequence: {@code [T, D]} to {@code [B, D]}. */
@@ -198,7 +227,24 @@ public final class Packing {
         mean.data[row + i] /= real;
       }
     }
-    return mean;
+    return Tape.step(mean, (g, tape) -> tape.add(packed, () -> spread(g, width)), packed);
+  }
+
+  /** Each sequence's gradient divided evenly among its real tokens. */
+  private Tensor spread(Tensor g, int width) {
+    Tensor all = Tensor.zeros(tokens(), width);
+    for (int b = 0; b < batch(); b++) {
+      int real = 0;
+      for (int t = starts[b]; t < starts[b + 1]; t++) {
+        real += hides(t) ? 0 : 1;
+      }
+      for (int t = starts[b]; t < starts[b + 1]; t++) {
+        for (int i = 0; i < width && !hides(t); i++) {
+          all.data[t * width + i] = g.data[g.offset + b * width + i] / real;
+        }
+      }
+    }
+    return all;
   }
 
   /** The greatest value of each column over the real tokens: {@code [T, D]} to {@code [B, D]}. */
@@ -217,7 +263,25 @@ public final class Packing {
         }
       }
     }
-    return max;
+    return Tape.step(max, (g, tape) -> tape.add(packed, () -> atMaxima(packed, max, g)), packed);
+  }
+
+  /** The gradient of a maximum goes to the first token that has it. */
+  private Tensor atMaxima(Tensor packed, Tensor max, Tensor g) {
+    int width = max.size(1);
+    Tensor all = Tensor.zeros(tokens(), width);
+    for (int b = 0; b < batch(); b++) {
+      for (int i = 0; i < width; i++) {
+        int t = starts[b];
+        while (t < starts[b + 1] - 1
+            && (hides(t)
+                || packed.data[packed.offset + t * width + i] != max.data[b * width + i])) {
+          t++;
+        }
+        all.data[t * width + i] = g.data[g.offset + b * width + i];
+      }
+    }
+    return all;
   }
 
   private int columns(String operation, Tensor packed) {

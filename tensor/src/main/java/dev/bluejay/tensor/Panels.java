@@ -1,6 +1,7 @@
 package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Threads;
 import java.util.Arrays;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Arrays;
 final class Panels {
   /** Rows packed in one go where columns are contiguous: those of a whole panel stay in L1. */
   private static final int BLOCK = 64;
+
+  /** Elements that are worth the hand-over to another thread. */
+  private static final int WORTH_SHARING = 1 << 16;
 
   private Panels() {}
 
@@ -39,11 +43,11 @@ final class Panels {
   static float[] pack(
       float[] w, int offset, int rowStride, int columnStride, int depth, int columns, int width) {
     var panels = new float[length(depth, columns, width)];
-    pack(w, offset, rowStride, columnStride, depth, columns, width, panels);
+    pack(w, offset, rowStride, columnStride, depth, columns, width, panels, 0);
     return panels;
   }
 
-  /** The same into the front of an array whose elements may have any value. */
+  /** The same into an array from {@code po} on, whose elements may have any value. */
   static void pack(
       float[] w,
       int offset,
@@ -52,21 +56,57 @@ final class Panels {
       int depth,
       int columns,
       int width,
-      float[] panels) {
+      float[] panels,
+      int po) {
     for (int j = 0; j < columns; j += width) {
-      int wide = Math.min(width, columns - j);
-      int panel = j * depth;
-      int from = offset + j * columnStride;
-      if (wide < width) {
-        Arrays.fill(panels, panel, panel + depth * width, 0f);
+      packPanel(w, offset, rowStride, columnStride, depth, columns, width, panels, po, j);
+    }
+  }
+
+  /** The same by several threads; not from within a part of theirs. */
+  static void packShared(
+      float[] w,
+      int offset,
+      int rowStride,
+      int columnStride,
+      int depth,
+      int columns,
+      int width,
+      float[] panels) {
+    if ((long) depth * columns < WORTH_SHARING) {
+      pack(w, offset, rowStride, columnStride, depth, columns, width, panels, 0);
+      return;
+    }
+    Threads.run(
+        (columns + width - 1) / width,
+        p ->
+            packPanel(
+                w, offset, rowStride, columnStride, depth, columns, width, panels, 0, p * width));
+  }
+
+  private static void packPanel(
+      float[] w,
+      int offset,
+      int rowStride,
+      int columnStride,
+      int depth,
+      int columns,
+      int width,
+      float[] panels,
+      int po,
+      int j) {
+    int wide = Math.min(width, columns - j);
+    int panel = po + j * depth;
+    int from = offset + j * columnStride;
+    if (wide < width) {
+      Arrays.fill(panels, panel, panel + depth * width, 0f);
+    }
+    if (columnStride == 1) {
+      for (int k = 0; k < depth; k++) {
+        System.arraycopy(w, from + k * rowStride, panels, panel + k * width, wide);
       }
-      if (columnStride == 1) {
-        for (int k = 0; k < depth; k++) {
-          System.arraycopy(w, from + k * rowStride, panels, panel + k * width, wide);
-        }
-      } else {
-        packAcross(w, from, rowStride, columnStride, depth, wide, width, panels, panel);
-      }
+    } else {
+      packAcross(w, from, rowStride, columnStride, depth, wide, width, panels, panel);
     }
   }
 

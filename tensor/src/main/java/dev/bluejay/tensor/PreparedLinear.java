@@ -29,19 +29,37 @@ public final class PreparedLinear {
   private final float[] panels;
   private final float @Nullable [] bias;
 
+  // Null until someone asks to train this layer: then the weights as the world knows them, of which
+  // panels and bias above are made anew after each change.
+  private @Nullable Parameter weightParameter;
+  private @Nullable Parameter biasParameter;
+  private int preparedVersion;
+
   private PreparedLinear(Tensor weight, @Nullable Tensor bias) {
     outputs = weight.size(0);
     inputs = weight.size(1);
     Kernels kernels = Kernels.live();
     width = kernels.panelWidth(outputs);
-    panels = Panels.pack(weight.data, weight.offset, 1, inputs, inputs, outputs, width);
-    this.bias = bias == null ? null : padded(bias);
+    panels = new float[Panels.length(inputs, outputs, width)];
+    this.bias = bias == null ? null : new float[(outputs + width - 1) / width * width];
+    prepare(weight, bias);
   }
 
-  private float[] padded(Tensor bias) {
-    var padded = new float[(outputs + width - 1) / width * width];
-    System.arraycopy(bias.data, bias.offset, padded, 0, outputs);
-    return padded;
+  private void prepare(Tensor weight, @Nullable Tensor bias) {
+    Panels.packShared(weight.data, weight.offset, 1, inputs, inputs, outputs, width, panels);
+    if (this.bias != null && bias != null) {
+      System.arraycopy(bias.data, bias.offset, this.bias, 0, outputs);
+    }
+  }
+
+  /** Follows the parameters, if training changed them. */
+  private synchronized void prepareAgain(Parameter weight) {
+    Parameter shift = biasParameter;
+    int version = weight.version() + (shift == null ? 0 : shift.version());
+    if (version != preparedVersion) {
+      prepare(weight.value(), shift == null ? null : shift.value());
+      preparedVersion = version;
+    }
   }
 
   /**
@@ -68,6 +86,38 @@ public final class PreparedLinear {
     return new PreparedLinear(weight, bias);
   }
 
+  /** Prepares a layer whose weight is another part's parameter too, and is trained with it. */
+  public static PreparedLinear tied(Parameter weight, @Nullable Tensor bias) {
+    var linear = of(weight.value(), bias);
+    linear.weightParameter = weight;
+    return linear;
+  }
+
+  /** The weight {@code [outputs, inputs]}, to train it. */
+  public synchronized Parameter weightParameter() {
+    if (weightParameter == null) {
+      weightParameter = Parameter.of(weight());
+    }
+    return weightParameter;
+  }
+
+  /**
+   * The bias {@code [outputs]}, to train it.
+   *
+   * @throws TensorException if the layer has none
+   */
+  public synchronized Parameter biasParameter() {
+    if (biasParameter == null) {
+      Tensor shift = bias();
+      if (shift == null) {
+        throw new TensorException(
+            "linear: the layer has no bias; got a weight of " + outputs + " x " + inputs);
+      }
+      biasParameter = Parameter.of(shift);
+    }
+    return biasParameter;
+  }
+
   /** How wide a row of x is. */
   public int inputs() {
     return inputs;
@@ -85,11 +135,23 @@ public final class PreparedLinear {
 
   /** {@code f(x · Wᵀ + b)}: {@code [.., inputs]} to {@code [.., outputs]}. */
   public Tensor forward(Tensor x, Activation f) {
+    if (Tape.current() != null && f != Activation.IDENTITY) {
+      return compute(x, Activation.IDENTITY, null, null).activate(f);
+    }
     return compute(x, f, null, null);
   }
 
   /** {@code norm(x · Wᵀ + b + residual)}, the step that ends each half of a post-norm layer. */
   public Tensor forward(Tensor x, Tensor residual, LayerNorm norm) {
+    return forward(x, Dropout.NONE, residual, norm);
+  }
+
+  /** {@code norm(dropout(x · Wᵀ + b) + residual)}. */
+  public Tensor forward(Tensor x, Dropout dropout, Tensor residual, LayerNorm norm) {
+    if (Tape.current() != null) {
+      // In steps that each keep what its gradient needs.
+      return norm.forward(dropout.forward(forward(x)).add(residual));
+    }
     return compute(x, Activation.IDENTITY, residual, norm);
   }
 
@@ -122,8 +184,32 @@ public final class PreparedLinear {
     }
     var y = Tensor.uninitialized(shape);
     int rows = outputs == 0 ? 0 : shape.elements() / outputs;
+    Parameter trained = weightParameter;
+    if (trained != null) {
+      prepareAgain(trained);
+    }
     split(new Rows(x, y, f, residual, norm), rows);
-    return y;
+    return Tape.current() == null ? y : record(x, y);
+  }
+
+  /** Takes down the way back of {@code y = x · Wᵀ + b}. */
+  private Tensor record(Tensor x, Tensor y) {
+    Tensor w = weightParameter().value();
+    Tensor b = bias == null ? Tensor.scalar(0) : biasParameter().value();
+    return Tape.step(
+        y,
+        (g, tape) -> {
+          Tensor rows = g.reshape(-1, outputs);
+          tape.add(x, () -> rows.matmul(w).reshape(x.shape().sizes()));
+          Tensor gw = tape.parameterGradient(w);
+          if (gw != null) {
+            MatrixProduct.addTransposed(gw, rows, x.reshape(-1, inputs));
+          }
+          tape.add(b, () -> rows.sum(0));
+        },
+        x,
+        w,
+        b);
   }
 
   /** Splits tall inputs by rows, and flat ones by columns, so that all threads have work. */

@@ -11,16 +11,48 @@ final class Reductions {
   private Reductions() {}
 
   static Tensor sum(Tensor x, Axis axis, boolean keepDim) {
-    return sums(x, axis, keepDim, false, sum -> sum);
+    return Tape.step(
+        sums(x, axis, keepDim, false, sum -> sum),
+        (g, tape) -> tape.add(x, () -> spread(g, axis, 1)),
+        x);
   }
 
   static Tensor mean(Tensor x, Axis axis, boolean keepDim) {
-    return sums(x, axis, keepDim, false, sum -> sum / axis.size());
+    return Tape.step(
+        sums(x, axis, keepDim, false, sum -> sum / axis.size()),
+        (g, tape) -> tape.add(x, () -> spread(g, axis, 1f / axis.size())),
+        x);
   }
 
   /** The Euclidean norm. */
   static Tensor norm(Tensor x, Axis axis, boolean keepDim) {
-    return sums(x, axis, keepDim, true, Math::sqrt);
+    Tensor norm = sums(x, axis, keepDim, true, Math::sqrt);
+    return Tape.step(
+        norm,
+        (g, tape) ->
+            tape.add(
+                x,
+                () -> {
+                  Tensor unit = x.div(spread(norm, axis, 1));
+                  return unit.mul(spread(g, axis, 1));
+                }),
+        x);
+  }
+
+  /** What stands for all that was reduced along the axis, in each place of it, times a factor. */
+  private static Tensor spread(Tensor reduced, Axis axis, float factor) {
+    var y = Tensor.uninitialized(axis.shape());
+    int inner = axis.inner();
+    for (int o = 0; o < axis.outer(); o++) {
+      for (int k = 0; k < axis.size(); k++) {
+        int to = y.offset + (o * axis.size() + k) * inner;
+        int from = reduced.offset + o * inner;
+        for (int i = 0; i < inner; i++) {
+          y.data[to + i] = reduced.data[from + i] * factor;
+        }
+      }
+    }
+    return y;
   }
 
   private static Tensor sums(
@@ -79,7 +111,26 @@ final class Reductions {
         }
       }
     }
-    return y;
+    return Tape.step(y, (g, tape) -> tape.add(x, () -> atExtremes(x, y, g, axis)), x);
+  }
+
+  /** The gradient of an extreme goes to the first element that has its value. */
+  private static Tensor atExtremes(Tensor x, Tensor y, Tensor g, Axis axis) {
+    Tensor gx = Tensor.zeros(x.shape().sizes());
+    int inner = axis.inner();
+    for (int o = 0; o < axis.outer(); o++) {
+      for (int i = 0; i < inner; i++) {
+        int reduced = o * inner + i;
+        for (int k = 0; k < axis.size(); k++) {
+          int at = (o * axis.size() + k) * inner + i;
+          if (x.data[x.offset + at] == y.data[y.offset + reduced]) {
+            gx.data[at] = g.data[g.offset + reduced];
+            break;
+          }
+        }
+      }
+    }
+    return gx;
   }
 
   /** The index of the largest, of equal ones the first; NaN counts as larger than all numbers. */

@@ -102,7 +102,30 @@ final class Shaping {
     return order;
   }
 
+  /** The same elements in another shape of as many. */
+  static Tensor view(Tensor x, Shape shape) {
+    return Tape.step(
+        new Tensor(x.data, x.offset, shape),
+        (g, tape) -> tape.add(x, () -> new Tensor(g.data, g.offset, x.shape())),
+        x);
+  }
+
   static Tensor permute(Tensor x, int... order) {
+    return Tape.step(
+        permuted(x, order),
+        (g, tape) -> tape.add(x, () -> permuted(g, inverse(x.shape(), order))),
+        x);
+  }
+
+  private static int[] inverse(Shape shape, int[] order) {
+    int[] inverse = new int[order.length];
+    for (int d = 0; d < order.length; d++) {
+      inverse[shape.dimension("permute", order[d])] = d;
+    }
+    return inverse;
+  }
+
+  private static Tensor permuted(Tensor x, int... order) {
     var walk = Permutation.of(x.shape(), order);
     var y = Tensor.uninitialized(walk.shape());
     walk.forEachRun(
@@ -162,16 +185,30 @@ final class Shaping {
         System.arraycopy(x, xo + o * axis.size() * axis.inner() + start(), y, yo + o * n, n);
       }
     }
+
+    /** The other way: the part {@code g} in its place among zeros. */
+    Tensor among(Shape whole, Tensor g) {
+      var y = Tensor.uninitialized(whole);
+      Arrays.fill(y.data, y.offset, y.offset + y.elements(), 0f);
+      int n = size * axis.inner();
+      for (int o = 0; o < axis.outer(); o++) {
+        int to = y.offset + o * axis.size() * axis.inner() + start();
+        System.arraycopy(g.data, g.offset + o * n, y.data, to, n);
+      }
+      return y;
+    }
   }
 
   static Tensor slice(Tensor x, int dim, int from, int to) {
     var slice = slice(x.shape(), dim, from, to);
+    Tensor y;
     if (slice.contiguous()) {
-      return new Tensor(x.data, x.offset + slice.start(), slice.shape());
+      y = new Tensor(x.data, x.offset + slice.start(), slice.shape());
+    } else {
+      y = Tensor.uninitialized(slice.shape());
+      slice.copy(x.data, x.offset, y.data, y.offset);
     }
-    var y = Tensor.uninitialized(slice.shape());
-    slice.copy(x.data, x.offset, y.data, y.offset);
-    return y;
+    return Tape.step(y, (g, tape) -> tape.add(x, () -> slice.among(x.shape(), g)), x);
   }
 
   /** The index into a dimension, counted from the front. */
@@ -214,7 +251,18 @@ final class Shaping {
     for (Tensor part : parts) {
       at += insert(part.data, part.offset, part.shape(), y.data, at, shape, dim);
     }
-    return y;
+    return Tape.step(
+        y,
+        (g, tape) -> {
+          int from = 0;
+          for (Tensor part : parts) {
+            int start = from;
+            int end = from + part.size(dim);
+            tape.add(part, () -> g.slice(dim, start, end));
+            from = end;
+          }
+        },
+        parts.toArray(new Tensor[0]));
   }
 
   /** Copies one part of a concatenation to where it begins; how far on the next one begins. */

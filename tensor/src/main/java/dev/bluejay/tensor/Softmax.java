@@ -21,7 +21,16 @@ final class Softmax {
       float sum = kernels.softmaxTerms(y.data, y.offset + row, n, 1f);
       kernels.scale(y.data, y.offset + row, n, 1f / sum);
     }
-    return y;
+    return Tape.step(
+        y,
+        (g, tape) ->
+            tape.add(
+                x,
+                () -> {
+                  Tensor gy = g.mul(y);
+                  return gy.sub(y.mul(gy.sum(-1, true)));
+                }),
+        x);
   }
 
   static Tensor logSoftmax(Tensor x, int dim) {
@@ -47,6 +56,6 @@ final class Softmax {
         y.data[to + i] = x.data[from + i] - max - log;
       }
     }
-    return y;
+    return Tape.step(y, (g, tape) -> tape.add(x, () -> g.sub(y.exp().mul(g.sum(-1, true)))), x);
   }
 }

@@ -232,15 +232,15 @@ public final class Tensor {
   }
 
   public Tensor neg() {
-    return Elementwise.map(this, x -> -x);
+    return Elementwise.map(this, x -> -x, (x, y) -> -1);
   }
 
   public Tensor abs() {
-    return Elementwise.map(this, Math::abs);
+    return Elementwise.map(this, Math::abs, (x, y) -> Math.signum(x));
   }
 
   public Tensor square() {
-    return Elementwise.map(this, x -> x * x);
+    return Elementwise.pow(this, 2);
   }
 
   public Tensor pow(double exponent) {
@@ -248,17 +248,17 @@ public final class Tensor {
   }
 
   public Tensor sqrt() {
-    return Elementwise.map(this, x -> (float) Math.sqrt(x));
+    return Elementwise.map(this, x -> (float) Math.sqrt(x), (x, y) -> 0.5f / y);
   }
 
   /** e to the x. */
   public Tensor exp() {
-    return Elementwise.map(this, x -> (float) Math.exp(x));
+    return Elementwise.map(this, x -> (float) Math.exp(x), (x, y) -> y);
   }
 
   /** The natural logarithm. */
   public Tensor log() {
-    return Elementwise.map(this, x -> (float) Math.log(x));
+    return Elementwise.map(this, x -> (float) Math.log(x), (x, y) -> 1 / x);
   }
 
   /** The value where the mask is not 0, this tensor where it is; both are broadcast. */
@@ -324,7 +324,7 @@ public final class Tensor {
 
   /** The same elements in another shape; one size may be −1: whatever is left. */
   public Tensor reshape(int... sizes) {
-    return new Tensor(data, offset, Shaping.reshape(shape, sizes));
+    return Shaping.view(this, Shaping.reshape(shape, sizes));
   }
 
   /** The elements as a vector. */
@@ -334,17 +334,17 @@ public final class Tensor {
 
   /** With dimensions {@code from} to {@code to}, both included, as one. */
   public Tensor flatten(int from, int to) {
-    return new Tensor(data, offset, Shaping.flatten(shape, from, to));
+    return Shaping.view(this, Shaping.flatten(shape, from, to));
   }
 
   /** Without dimension {@code dim}, if its size is 1. */
   public Tensor squeeze(int dim) {
-    return new Tensor(data, offset, Shaping.squeeze(shape, dim));
+    return Shaping.view(this, Shaping.squeeze(shape, dim));
   }
 
   /** With a new dimension of size 1 before {@code dim}; −1 puts it last. */
   public Tensor unsqueeze(int dim) {
-    return new Tensor(data, offset, Shaping.unsqueeze(shape, dim));
+    return Shaping.view(this, Shaping.unsqueeze(shape, dim));
   }
 
   /** The indices {@code from} to before {@code to} of a dimension. */

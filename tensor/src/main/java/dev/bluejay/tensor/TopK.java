@@ -40,6 +40,10 @@ public record TopK(Tensor values, IntTensor indices) {
         }
       }
     }
+    if (Tape.current() != null) {
+      // A gradient knows its way back through a gather.
+      return new TopK(x.gather(axis.dim(), indices), indices);
+    }
     return new TopK(values, indices);
   }
 

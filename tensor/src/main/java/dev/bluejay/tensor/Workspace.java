@@ -29,20 +29,25 @@ public final class Workspace implements AutoCloseable {
   private static final ConcurrentLinkedDeque<SoftReference<Arrays>> IDLE =
       new ConcurrentLinkedDeque<>();
 
-  private final Arrays arrays;
+  /** Null under an open tape, whose own workspace keeps all until its close. */
+  private final @Nullable Arrays arrays;
+
   private final int mark;
   private final boolean outermost;
   private final List<float[]> kept = new ArrayList<>(2);
   private boolean closed;
 
-  private Workspace(Arrays arrays, boolean outermost) {
+  private Workspace(@Nullable Arrays arrays, boolean outermost) {
     this.arrays = arrays;
-    this.mark = arrays.used.size();
+    this.mark = arrays == null ? 0 : arrays.used.size();
     this.outermost = outermost;
   }
 
   /** Opens a workspace on this thread, inside of the one that is open already, if any. */
   public static Workspace open() {
+    if (Tape.current() != null) {
+      return new Workspace(null, false);
+    }
     Arrays arrays = CURRENT.get();
     boolean outermost = arrays == null;
     if (arrays == null) {
@@ -54,6 +59,9 @@ public final class Workspace implements AutoCloseable {
 
   /** The tensor, made to outlive this workspace: in the outermost one by a copy. */
   public Tensor keep(Tensor tensor) {
+    if (arrays == null) {
+      return tensor;
+    }
     if (outermost) {
       return new Tensor(tensor.toArray(), 0, tensor.shape());
     }
@@ -64,7 +72,7 @@ public final class Workspace implements AutoCloseable {
   /** Gives back all that was taken since this workspace was opened, but for what was kept. */
   @Override
   public void close() {
-    if (closed) {
+    if (closed || arrays == null) {
       return;
     }
     closed = true;
@@ -79,6 +87,14 @@ public final class Workspace implements AutoCloseable {
   static float[] floats(int n) {
     Arrays arrays = CURRENT.get();
     return arrays == null ? new float[n] : arrays.take(n);
+  }
+
+  /** Gives back one array before its workspace closes, if it was taken from there. */
+  static void release(float[] array) {
+    Arrays arrays = CURRENT.get();
+    if (arrays != null) {
+      arrays.release(array);
+    }
   }
 
   private static Arrays idle() {
@@ -135,6 +151,16 @@ public final class Workspace implements AutoCloseable {
         }
       }
       used.subList(to, used.size()).clear();
+    }
+
+    void release(float[] array) {
+      for (int i = used.size() - 1; i >= 0; i--) {
+        if (used.get(i) == array) {
+          used.remove(i);
+          free.add(array);
+          return;
+        }
+      }
     }
 
     private static boolean isIn(List<float[]> kept, float[] array) {

@@ -1,0 +1,101 @@
+package dev.bluejay.tensor;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A weight that training changes, and its gradient.
+ *
+ * <p>Layers of one input that are computed as one keep their weights in one matrix; the parameter
+ * of each is then some {@link #rows} of it. Not to be changed while another thread uses the model.
+ */
+public final class Parameter {
+  /** Changes values in place, given their gradients. */
+  @FunctionalInterface
+  public interface Update {
+    /** Changes {@code value[vo .. vo + n]}, whose gradients are {@code gradient[go .. go + n]}. */
+    void apply(float[] value, int vo, float[] gradient, int go, int n);
+  }
+
+  private final Tensor value;
+  private final @Nullable Parameter whole;
+  private final int from;
+  private @Nullable Tensor gradient;
+  private boolean frozen;
+  private int version;
+
+  private Parameter(Tensor value, @Nullable Parameter whole, int from) {
+    this.value = value;
+    this.whole = whole;
+    this.from = from;
+  }
+
+  /** A parameter over the tensor itself, which changes when the parameter is trained. */
+  public static Parameter of(Tensor value) {
+    return new Parameter(value, null, 0);
+  }
+
+  /** The rows {@code from} to before {@code to} of the first dimension as a parameter. */
+  public Parameter rows(int from, int to) {
+    return new Parameter(value.slice(0, from, to), whole(), this.from + from);
+  }
+
+  /** The parameter whose rows this one is; itself if it is no such part. */
+  Parameter whole() {
+    return whole == null ? this : whole;
+  }
+
+  /** The value now; it changes with training. */
+  public Tensor value() {
+    return value;
+  }
+
+  /** The sum of the gradients since {@link #zeroGradient}; of the value's shape. */
+  public Tensor gradient() {
+    if (whole != null) {
+      Tensor all = whole.gradient();
+      return value.rank() == 0 ? all : all.slice(0, from, from + value.size(0));
+    }
+    if (gradient == null) {
+      gradient = Tensor.zeros(value.shape().sizes());
+    }
+    return gradient;
+  }
+
+  /** Sets the gradient to zeros. */
+  public void zeroGradient() {
+    Tensor g = gradient();
+    java.util.Arrays.fill(g.data, g.offset, g.offset + g.elements(), 0f);
+  }
+
+  /** Whether training leaves it as it is. */
+  public boolean frozen() {
+    return frozen;
+  }
+
+  /** Excludes it from training, or includes it again. */
+  public void freeze(boolean frozen) {
+    this.frozen = frozen;
+  }
+
+  /** Changes the value in place. */
+  public void update(Update update) {
+    Tensor g = gradient();
+    update.apply(value.data, value.offset, g.data, g.offset, value.elements());
+    whole().version++;
+  }
+
+  /** Sets the value to that of a tensor of the same shape. */
+  public void assign(Tensor values) {
+    if (!values.shape().equals(value.shape())) {
+      throw new TensorException(
+          "parameter: the shape differs; got " + values.shape() + ", expected " + value.shape());
+    }
+    System.arraycopy(values.data, values.offset, value.data, value.offset, value.elements());
+    whole().version++;
+  }
+
+  /** Counts the changes of the value. */
+  int version() {
+    return version;
+  }
+}
