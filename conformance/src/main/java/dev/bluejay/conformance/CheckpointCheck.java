@@ -42,12 +42,10 @@ final class CheckpointCheck {
   private void head(String className, JsonNode head) {
     var loader = Built.head(className);
     if (loader.isPresent()) {
-      new HeadCheck(folder, family, className, loader.get()).run(head.path("runs"), sink);
+      new HeadCheck(folder, family, className, loader.get()).run(head, sink);
     } else {
       skip("head " + className, "runs", head.path("runs").size());
-    }
-    if (head.has("train")) {
-      skip("training", "heads", 1);
+      skip("head " + className, "training", head.has("train") ? 1 : 0);
     }
   }
 

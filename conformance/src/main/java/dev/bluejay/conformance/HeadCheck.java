@@ -28,7 +28,8 @@ final class HeadCheck {
     this.loader = loader;
   }
 
-  void run(JsonNode runs, Consumer<Row> sink) {
+  void run(JsonNode head, Consumer<Row> sink) {
+    JsonNode runs = head.path("runs");
     var tally = new Tally();
     tally.attempt(
         className,
@@ -40,6 +41,11 @@ final class HeadCheck {
             for (var run : runs.properties()) {
               sink.accept(run(model, run.getKey(), run.getValue().path("inputs"), expected));
             }
+          }
+          if (head.has("train")) {
+            var training = new Tally();
+            training.attempt("train", () -> TrainCheck.run(model, head.path("train"), training));
+            sink.accept(training.row(folder, family, className, "loss and gradient norms"));
           }
         });
     if (runs.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.bluejay.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.Tensor;
 import java.util.List;
 
 /** What a model is given in a run, from {@code expected.json}. */
@@ -25,6 +26,7 @@ final class RunInputs {
             case "attention_mask" -> inputs.withAttentionMask(tensor(values));
             case "token_type_ids" -> inputs.withTokenTypeIds(tensor(values));
             case "position_ids" -> inputs.withPositionIds(tensor(values));
+            case "labels" -> withLabels(inputs, values);
             default ->
                 throw new ConformanceException("an input that is not known: " + input.getKey());
           };
@@ -32,6 +34,31 @@ final class RunInputs {
     return inputs
         .withOutputHiddenStates(outputs.stream().anyMatch(n -> n.startsWith("hidden_states.")))
         .withOutputAttentions(outputs.stream().anyMatch(n -> n.startsWith("attentions.")));
+  }
+
+  /** Labels as whole numbers or not, one for each sequence or a row of them. */
+  private static ModelInputs withLabels(ModelInputs inputs, JsonNode labels) {
+    if (labels.get(0).isArray()) {
+      if (labels.get(0).get(0).isIntegralNumber()) {
+        return inputs.withLabels(tensor(labels));
+      }
+      var rows = new float[labels.size()][];
+      for (int b = 0; b < rows.length; b++) {
+        rows[b] = floats(labels.get(b));
+      }
+      return inputs.withLabels(Tensor.of(rows));
+    }
+    return labels.get(0).isIntegralNumber()
+        ? inputs.withLabels(IntTensor.of(ints(labels)))
+        : inputs.withLabels(Tensor.of(floats(labels)));
+  }
+
+  private static float[] floats(JsonNode row) {
+    var values = new float[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.get(i).floatValue();
+    }
+    return values;
   }
 
   private static IntTensor tensor(JsonNode rows) {

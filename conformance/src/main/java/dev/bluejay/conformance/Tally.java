@@ -18,9 +18,14 @@ final class Tally {
 
   /** Compares two numbers within the tolerance; one that is not a number differs from all. */
   void number(Object place, double actual, double expected) {
+    number(place, actual, expected, RELATIVE);
+  }
+
+  /** Compares two numbers within a relative tolerance of their own. */
+  void number(Object place, double actual, double expected, double relative) {
     values++;
     double difference = actual == expected ? 0 : Math.abs(actual - expected);
-    double part = difference / (ABSOLUTE + RELATIVE * Math.abs(expected));
+    double part = difference / (ABSOLUTE + relative * Math.abs(expected));
     if (Double.isNaN(part)) {
       part = Double.POSITIVE_INFINITY;
       difference = Double.POSITIVE_INFINITY;

@@ -9,6 +9,11 @@ import java.util.Optional;
 /** A model without a head: it turns tokens into hidden states. */
 public abstract class BaseModel extends PretrainedModel {
 
+  /** With the parameters that the model takes its weights from. */
+  protected BaseModel(Parameters parameters) {
+    super(parameters);
+  }
+
   /**
    * Computes the hidden states of the tokens, packed, in the workspace that is open on this thread.
    */

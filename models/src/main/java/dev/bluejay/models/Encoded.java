@@ -1,10 +1,12 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.Packing;
+import dev.bluejay.tensor.Tape;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,14 @@ public final class Encoded {
   /** Takes down a layer's attention weights, {@code [B, H, L, L]}. */
   public void attention(Tensor weights) {
     attentions.add(weights);
+  }
+
+  /**
+   * The next layer's output from the last one's; a tape that is short of memory may forget what was
+   * computed between them.
+   */
+  public Tensor checkpoint(UnaryOperator<Tensor> layer) {
+    return outputAttentions ? layer.apply(hidden()) : Tape.checkpoint(hidden(), layer);
   }
 
   /** The last layer's output, {@code [T, D]}. */

@@ -1,6 +1,7 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tokenizers.BatchEncoding;
 import dev.bluejay.tokenizers.Encoding;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class ModelInputs {
   private final @Nullable IntTensor attentionMask;
   private final @Nullable IntTensor tokenTypeIds;
   private final @Nullable IntTensor positionIds;
+  private final @Nullable IntTensor labels;
+  private final @Nullable Tensor targets;
   private final boolean outputHiddenStates;
   private final boolean outputAttentions;
 
@@ -25,19 +28,23 @@ public final class ModelInputs {
       @Nullable IntTensor attentionMask,
       @Nullable IntTensor tokenTypeIds,
       @Nullable IntTensor positionIds,
+      @Nullable IntTensor labels,
+      @Nullable Tensor targets,
       boolean outputHiddenStates,
       boolean outputAttentions) {
     this.inputIds = inputIds;
     this.attentionMask = attentionMask;
     this.tokenTypeIds = tokenTypeIds;
     this.positionIds = positionIds;
+    this.labels = labels;
+    this.targets = targets;
     this.outputHiddenStates = outputHiddenStates;
     this.outputAttentions = outputAttentions;
   }
 
   /** Token ids {@code [B, L]}, all of them real tokens. */
   public static ModelInputs of(IntTensor inputIds) {
-    return new ModelInputs(inputIds, null, null, null, false, false);
+    return new ModelInputs(inputIds, null, null, null, null, null, false, false);
   }
 
   /** A tokenizer's output, with its mask and, where the model has them, its token types. */
@@ -73,6 +80,8 @@ public final class ModelInputs {
         IntTensor.of(mask, batch, length),
         tokenTypes ? IntTensor.of(types, batch, length) : null,
         null,
+        null,
+        null,
         false,
         false);
   }
@@ -80,31 +89,95 @@ public final class ModelInputs {
   /** With a mask {@code [B, L]}: 1 for real tokens, 0 for padding. */
   public ModelInputs withAttentionMask(IntTensor mask) {
     return new ModelInputs(
-        inputIds, mask, tokenTypeIds, positionIds, outputHiddenStates, outputAttentions);
+        inputIds,
+        mask,
+        tokenTypeIds,
+        positionIds,
+        labels,
+        targets,
+        outputHiddenStates,
+        outputAttentions);
   }
 
   /** With the segment {@code [B, L]} that each token belongs to; without, all are in segment 0. */
   public ModelInputs withTokenTypeIds(IntTensor types) {
     return new ModelInputs(
-        inputIds, attentionMask, types, positionIds, outputHiddenStates, outputAttentions);
+        inputIds,
+        attentionMask,
+        types,
+        positionIds,
+        labels,
+        targets,
+        outputHiddenStates,
+        outputAttentions);
   }
 
   /** With positions {@code [B, L]}; without, they count from 0 in each row. */
   public ModelInputs withPositionIds(IntTensor positions) {
     return new ModelInputs(
-        inputIds, attentionMask, tokenTypeIds, positions, outputHiddenStates, outputAttentions);
+        inputIds,
+        attentionMask,
+        tokenTypeIds,
+        positions,
+        labels,
+        targets,
+        outputHiddenStates,
+        outputAttentions);
+  }
+
+  /**
+   * With the right answers, of which the model computes its loss: one label for each sequence or
+   * token, or positions, as the head takes them; −100 where there is none.
+   */
+  public ModelInputs withLabels(IntTensor labels) {
+    return new ModelInputs(
+        inputIds,
+        attentionMask,
+        tokenTypeIds,
+        positionIds,
+        labels,
+        null,
+        outputHiddenStates,
+        outputAttentions);
+  }
+
+  /** With right answers that are numbers: of a regression, or 0 and 1 for each of many labels. */
+  public ModelInputs withLabels(Tensor targets) {
+    return new ModelInputs(
+        inputIds,
+        attentionMask,
+        tokenTypeIds,
+        positionIds,
+        null,
+        targets,
+        outputHiddenStates,
+        outputAttentions);
   }
 
   /** Asks for what each layer puts out, {@code hidden_states}. */
   public ModelInputs withOutputHiddenStates(boolean wanted) {
     return new ModelInputs(
-        inputIds, attentionMask, tokenTypeIds, positionIds, wanted, outputAttentions);
+        inputIds,
+        attentionMask,
+        tokenTypeIds,
+        positionIds,
+        labels,
+        targets,
+        wanted,
+        outputAttentions);
   }
 
   /** Asks for the attention weights of each layer, {@code attentions}. */
   public ModelInputs withOutputAttentions(boolean wanted) {
     return new ModelInputs(
-        inputIds, attentionMask, tokenTypeIds, positionIds, outputHiddenStates, wanted);
+        inputIds,
+        attentionMask,
+        tokenTypeIds,
+        positionIds,
+        labels,
+        targets,
+        outputHiddenStates,
+        wanted);
   }
 
   public IntTensor inputIds() {
@@ -121,6 +194,16 @@ public final class ModelInputs {
 
   public Optional<IntTensor> positionIds() {
     return Optional.ofNullable(positionIds);
+  }
+
+  /** Right answers that are whole numbers. */
+  public Optional<IntTensor> labels() {
+    return Optional.ofNullable(labels);
+  }
+
+  /** Right answers that are any numbers. */
+  public Optional<Tensor> targets() {
+    return Optional.ofNullable(targets);
   }
 
   public boolean outputHiddenStates() {

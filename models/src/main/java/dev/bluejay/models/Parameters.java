@@ -1,6 +1,7 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +32,31 @@ public final class Parameters {
     return in(part + "." + index);
   }
 
+  /** The parameters of the whole model that takes its weights from here. */
+  NamedParameters named() {
+    return source.named();
+  }
+
+  /** The path from the whole model to here, with a dot at its end unless it is empty. */
+  String prefix() {
+    return prefix;
+  }
+
   /** The weight of a lookup table, {@code [rows, width]}. */
   public Tensor embedding(String part, int rows, int width) {
-    return source.weights(prefix + part + ".weight", Initializer.NORMAL, rows, width);
+    return embedding(part, rows, width, null);
   }
 
   /** A lookup table whose row {@code padding}, where given, starts as zeros. */
   public Tensor embedding(String part, int rows, int width, @Nullable Integer padding) {
-    return source.embedding(prefix + part + ".weight", rows, width, padding);
+    String name = prefix + part + ".weight";
+    return named(name, source.embedding(name, rows, width, padding));
   }
 
   /** A lookup table of positions that is computed where the checkpoint does not have it. */
   public Tensor sinusoidal(String part, int positions, int width) {
-    return source.sinusoidal(prefix + part + ".weight", positions, width);
+    String name = prefix + part + ".weight";
+    return named(name, source.sinusoidal(name, positions, width));
   }
 
   /** The parts {@code weight [outputs, inputs]} and {@code bias [outputs]}. */
@@ -64,17 +77,35 @@ public final class Parameters {
       weights[i] = source.weights(name + ".weight", Initializer.NORMAL, outputs, inputs);
       biases[i] = source.weights(name + ".bias", Initializer.ZEROS, outputs);
     }
-    return PreparedLinear.of(
-        parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
-        parts.length == 1 ? biases[0] : Tensor.concat(0, biases));
+    var linear =
+        PreparedLinear.of(
+            parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
+            parts.length == 1 ? biases[0] : Tensor.concat(0, biases));
+    for (int i = 0; i < parts.length; i++) {
+      int from = i * outputs;
+      int to = from + outputs;
+      named().put(prefix + parts[i] + ".weight", () -> rows(linear.weightParameter(), from, to));
+      named().put(prefix + parts[i] + ".bias", () -> rows(linear.biasParameter(), from, to));
+    }
+    return linear;
+  }
+
+  private static Parameter rows(Parameter all, int from, int to) {
+    return to - from == all.value().size(0) ? all : all.rows(from, to);
+  }
+
+  private Tensor named(String name, Tensor value) {
+    Parameter parameter = Parameter.of(value);
+    named().put(name, () -> parameter);
+    return value;
   }
 
   /** The parts {@code weight} and {@code bias}, both {@code [width]}. */
   public LayerNorm layerNorm(String part, int width, double epsilon) {
     String name = prefix + part;
     return new LayerNorm(
-        source.weights(name + ".weight", Initializer.ONES, width),
-        source.weights(name + ".bias", Initializer.ZEROS, width),
+        named(name + ".weight", source.weights(name + ".weight", Initializer.ONES, width)),
+        named(name + ".bias", source.weights(name + ".bias", Initializer.ZEROS, width)),
         (float) epsilon);
   }
 }

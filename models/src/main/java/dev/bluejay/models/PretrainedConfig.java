@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tensor.Activation;
+import dev.bluejay.tensor.Dropout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -236,6 +237,20 @@ public abstract class PretrainedConfig {
   /** The number under a key that may be absent or null. */
   public final Optional<Integer> optionalInteger(String key) {
     return Optional.of(values.path(key)).filter(JsonNode::canConvertToInt).map(JsonNode::intValue);
+  }
+
+  /** Whether something other than null stands under a key. */
+  protected final boolean isSet(String key) {
+    return !values.path(key).isMissingNode() && !values.path(key).isNull();
+  }
+
+  /** The dropout of a rate that stands under a key. */
+  protected final Dropout dropout(String key) {
+    double rate = number(key);
+    if (!(rate >= 0 && rate < 1)) {
+      throw new ModelException("config: %s must be from 0 to below 1; got %s".formatted(key, rate));
+    }
+    return new Dropout((float) rate);
   }
 
   /** The function that a key such as {@code hidden_act} names. */

@@ -1,12 +1,31 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tokenizers.BatchEncoding;
+import java.util.Map;
 
 /**
- * A model with its weights. Immutable once it is made: any number of threads may call it at once.
+ * A model with its weights. Unless it is being trained it is immutable: any number of threads may
+ * call it at once.
  */
 public abstract class PretrainedModel {
+  private final NamedParameters named;
+  private final String prefix;
+
+  /** To be called with the parameters that the model takes its weights from. */
+  protected PretrainedModel(Parameters parameters) {
+    named = parameters.named();
+    prefix = parameters.prefix();
+  }
+
+  /**
+   * The weights, by their names in Python, to be trained or saved. Training changes this model in
+   * place; no other thread may use it meanwhile.
+   */
+  public final Map<String, Parameter> parameters() {
+    return named.under(prefix);
+  }
 
   /** The settings it was made with. */
   public abstract PretrainedConfig config();

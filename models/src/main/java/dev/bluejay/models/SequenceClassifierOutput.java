@@ -7,10 +7,21 @@ import java.util.Optional;
 /** The output of a sequence classification model. */
 public final class SequenceClassifierOutput extends ModelOutput {
 
-  SequenceClassifierOutput(Tensor logits, List<Tensor> hiddenStates, List<Tensor> attentions) {
+  SequenceClassifierOutput(
+      Optional<Tensor> loss, Tensor logits, List<Tensor> hiddenStates, List<Tensor> attentions) {
+    put("loss", loss);
     put("logits", Optional.of(logits));
     put("hidden_states", hiddenStates);
     put("attentions", attentions);
+  }
+
+  /**
+   * How far the logits are from the labels, one number.
+   *
+   * @throws ModelException if the inputs had no labels
+   */
+  public Tensor loss() {
+    return get("loss");
   }
 
   /** The score of each label before softmax or sigmoid, {@code [B, labels]}. */

@@ -31,6 +31,7 @@ public final class WeightSource {
   private final List<String> missing = new ArrayList<>();
   private final List<String> misshapen = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
+  private final NamedParameters named = new NamedParameters();
 
   private WeightSource(@Nullable Checkpoint checkpoint, long seed, double range) {
     this.checkpoint = checkpoint;
@@ -83,6 +84,11 @@ public final class WeightSource {
       return name.substring(0, name.length() - "beta".length()) + "bias";
     }
     return name;
+  }
+
+  /** The parameters of the model that takes its weights from here. */
+  NamedParameters named() {
+    return named;
   }
 
   Tensor weights(String name, Initializer initializer, int... shape) {

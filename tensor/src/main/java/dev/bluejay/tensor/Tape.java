@@ -49,6 +49,7 @@ public final class Tape implements AutoCloseable {
   private final boolean training;
   private final @Nullable Tape outer;
   private long dropouts;
+  private boolean checkpointing;
   private @Nullable Tensor flowing;
 
   private Tape(boolean training, long seed, @Nullable Tape outer) {
@@ -112,13 +113,13 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * Computes {@code f(x)} and, if a tape is open, forgets what it computed on the way: it is
-   * computed again when the gradient flows back (Chen et al. 2016, arXiv:1604.06174). Long inputs
-   * so take the memory of one such part instead of all.
+   * Computes {@code f(x)} and, under a tape that is {@link #checkpointing}, forgets what it
+   * computed on the way: it is computed again when the gradient flows back (Chen et al. 2016,
+   * arXiv:1604.06174). Long inputs so take the memory of one such part instead of all.
    */
   public static Tensor checkpoint(Tensor x, UnaryOperator<Tensor> f) {
     Tape tape = CURRENT.get();
-    if (tape == null) {
+    if (tape == null || !tape.checkpointing) {
       return f.apply(x);
     }
     long seed = tape.nextDropout();
@@ -142,6 +143,12 @@ public final class Tape implements AutoCloseable {
             }));
     tape.tracked.put(y, true);
     return y;
+  }
+
+  /** Whether parts that offer it are computed twice to save memory; at first they are not. */
+  public Tape checkpointing(boolean wanted) {
+    checkpointing = wanted;
+    return this;
   }
 
   /** A tape within this one, of the same parameters. */

@@ -115,8 +115,6 @@ class GradientTest {
         new Case("mean of tokens", in -> PACKING.mean(in.get(0)), x(1, 12, 2)),
         new Case("max of tokens", in -> PACKING.max(in.get(0)), x(1, 12, 2)),
         new Case(
-            "checkpoint", in -> Tape.checkpoint(in.get(0), v -> v.mul(v).softmax(-1)), x(1, 2, 3)),
-        new Case(
             "cross entropy",
             in -> Losses.crossEntropy(in.get(0), IntTensor.of(2, Losses.IGNORED, 0)),
             x(1, 3, 4)),
@@ -256,7 +254,7 @@ class GradientTest {
   void checkpointsGiveTheGradientsOfTheSameDropout() {
     Parameter p = Parameter.of(x(1, 50, 4));
     Dropout dropout = new Dropout(0.5f);
-    try (var tape = Tape.record(List.of(p), 5)) {
+    try (var tape = Tape.record(List.of(p), 5).checkpointing(true)) {
       Tensor y = Tape.checkpoint(p.value(), v -> dropout.forward(v).mul(v));
       float[] kept = y.toArray();
       tape.backward(y.sum());

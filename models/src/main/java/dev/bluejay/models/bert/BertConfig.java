@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.tensor.Activation;
+import dev.bluejay.tensor.Dropout;
 
 /** The settings of a BERT model, with Python's defaults: those of {@code bert-base-uncased}. */
 public final class BertConfig extends PretrainedConfig {
@@ -73,6 +74,21 @@ public final class BertConfig extends PretrainedConfig {
 
   public Activation hiddenAct() {
     return activation("hidden_act");
+  }
+
+  /** {@code hidden_dropout_prob}. */
+  public Dropout hiddenDropout() {
+    return dropout("hidden_dropout_prob");
+  }
+
+  /** {@code attention_probs_dropout_prob}. */
+  public Dropout attentionDropout() {
+    return dropout("attention_probs_dropout_prob");
+  }
+
+  /** {@code classifier_dropout}, or without one that of the hidden states. */
+  public Dropout classifierDropout() {
+    return isSet("classifier_dropout") ? dropout("classifier_dropout") : hiddenDropout();
   }
 
   public int maxPositionEmbeddings() {

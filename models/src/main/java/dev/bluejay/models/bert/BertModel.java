@@ -7,6 +7,7 @@ import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Attention;
+import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
@@ -30,6 +31,7 @@ public final class BertModel extends BaseModel {
 
   /** Takes its weights from the parameters under no prefix. */
   public BertModel(BertConfig config, Parameters parameters) {
+    super(parameters);
     this.config = config;
     embeddings = new BertEmbeddings(config, parameters.in("embeddings"));
     for (int i = 0; i < config.numHiddenLayers(); i++) {
@@ -51,7 +53,7 @@ public final class BertModel extends BaseModel {
     var encoded = new Encoded(packed.packing(), inputs);
     encoded.layer(embeddings.forward(packed)); // [T, D]
     for (Layer layer : layers) {
-      encoded.layer(layer.forward(encoded.hidden(), encoded)); // [T, D]
+      encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]
     }
     return encoded;
   }
@@ -68,6 +70,7 @@ public final class BertModel extends BaseModel {
     private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
     private final Tensor[] tables;
     private final LayerNorm norm;
+    private final Dropout dropout;
 
     BertEmbeddings(BertConfig config, Parameters parameters) {
       int width = config.hiddenSize();
@@ -78,11 +81,12 @@ public final class BertModel extends BaseModel {
       Tensor types = parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
       tables = new Tensor[] {words, types, positions};
       norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
+      dropout = config.hiddenDropout();
     }
 
     Tensor forward(PackedInputs inputs) {
       var ids = new IntTensor[] {inputs.ids(), inputs.tokenTypes(), inputs.positions()};
-      return Embeddings.sum(NAMES, tables, ids, norm); // [T, D]
+      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
     }
   }
 
@@ -96,6 +100,7 @@ public final class BertModel extends BaseModel {
     private final Activation activation;
     private final PreparedLinear output;
     private final LayerNorm outputNorm;
+    private final Dropout dropout;
 
     Layer(BertConfig config, Parameters parameters) {
       int width = config.hiddenSize();
@@ -104,7 +109,8 @@ public final class BertModel extends BaseModel {
       Parameters attend = parameters.in("attention");
       queryKeyValue =
           attend.in("self").linear(new String[] {"query", "key", "value"}, width, width);
-      attention = new Attention(heads, (float) (1 / Math.sqrt((double) width / heads)));
+      float scale = (float) (1 / Math.sqrt((double) width / heads));
+      attention = new Attention(heads, scale, config.attentionDropout());
       attentionOutput = attend.in("output").linear("dense", width, width);
       attentionNorm = attend.in("output").layerNorm("LayerNorm", width, epsilon);
       intermediate =
@@ -112,6 +118,7 @@ public final class BertModel extends BaseModel {
       activation = config.hiddenAct();
       output = parameters.in("output").linear("dense", config.intermediateSize(), width);
       outputNorm = parameters.in("output").layerNorm("LayerNorm", width, epsilon);
+      dropout = config.hiddenDropout();
     }
 
     Tensor forward(Tensor x, Encoded encoded) {
@@ -121,9 +128,9 @@ public final class BertModel extends BaseModel {
           encoded.attention(workspace.keep(attention.weights(qkv, encoded.packing())));
         }
         Tensor context = attention.forward(qkv, encoded.packing()); // [T, D]
-        Tensor attended = attentionOutput.forward(context, x, attentionNorm); // [T, D]
+        Tensor attended = attentionOutput.forward(context, dropout, x, attentionNorm); // [T, D]
         Tensor inner = intermediate.forward(attended, activation); // [T, F]
-        return workspace.keep(output.forward(inner, attended, outputNorm)); // [T, D]
+        return workspace.keep(output.forward(inner, dropout, attended, outputNorm)); // [T, D]
       }
     }
   }

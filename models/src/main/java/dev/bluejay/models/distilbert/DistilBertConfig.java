@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.tensor.Activation;
+import dev.bluejay.tensor.Dropout;
 
 /** The settings of a DistilBERT model, with Python's defaults. */
 public final class DistilBertConfig extends PretrainedConfig {
@@ -67,6 +68,21 @@ public final class DistilBertConfig extends PretrainedConfig {
 
   public int hiddenDim() {
     return integer("hidden_dim");
+  }
+
+  /** {@code dropout}, of the embeddings and the feed-forward networks. */
+  public Dropout dropout() {
+    return dropout("dropout");
+  }
+
+  /** {@code attention_dropout}. */
+  public Dropout attentionDropout() {
+    return dropout("attention_dropout");
+  }
+
+  /** {@code seq_classif_dropout}. */
+  public Dropout classifierDropout() {
+    return dropout("seq_classif_dropout");
   }
 
   public Activation activation() {

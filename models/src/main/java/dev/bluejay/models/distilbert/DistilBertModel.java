@@ -7,6 +7,7 @@ import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Attention;
+import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
@@ -31,6 +32,7 @@ public final class DistilBertModel extends BaseModel {
 
   /** Takes its weights from the parameters under no prefix. */
   public DistilBertModel(DistilBertConfig config, Parameters parameters) {
+    super(parameters);
     this.config = config;
     embeddings = new DistilBertEmbeddings(config, parameters.in("embeddings"));
     for (int i = 0; i < config.nLayers(); i++) {
@@ -51,7 +53,7 @@ public final class DistilBertModel extends BaseModel {
     var encoded = new Encoded(packed.packing(), inputs);
     encoded.layer(embeddings.forward(packed)); // [T, D]
     for (Layer layer : layers) {
-      encoded.layer(layer.forward(encoded.hidden(), encoded)); // [T, D]
+      encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]
     }
     return encoded;
   }
@@ -61,6 +63,7 @@ public final class DistilBertModel extends BaseModel {
     private static final String[] NAMES = {"input_ids", "position_ids"};
     private final Tensor[] tables;
     private final LayerNorm norm;
+    private final Dropout dropout;
 
     DistilBertEmbeddings(DistilBertConfig config, Parameters parameters) {
       int width = config.dim();
@@ -74,11 +77,12 @@ public final class DistilBertModel extends BaseModel {
                 : parameters.embedding("position_embeddings", positions, width)
           };
       norm = parameters.layerNorm("LayerNorm", width, LAYER_NORM_EPSILON);
+      dropout = config.dropout();
     }
 
     Tensor forward(PackedInputs inputs) {
       var ids = new IntTensor[] {inputs.ids(), inputs.positions()};
-      return Embeddings.sum(NAMES, tables, ids, norm); // [T, D]
+      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
     }
   }
 
@@ -92,19 +96,22 @@ public final class DistilBertModel extends BaseModel {
     private final Activation activation;
     private final PreparedLinear output;
     private final LayerNorm outputNorm;
+    private final Dropout dropout;
 
     Layer(DistilBertConfig config, Parameters parameters) {
       int width = config.dim();
       int heads = config.nHeads();
       Parameters attend = parameters.in("attention");
       queryKeyValue = attend.linear(new String[] {"q_lin", "k_lin", "v_lin"}, width, width);
-      attention = new Attention(heads, (float) (1 / Math.sqrt((double) width / heads)));
+      float scale = (float) (1 / Math.sqrt((double) width / heads));
+      attention = new Attention(heads, scale, config.attentionDropout());
       attentionOutput = attend.linear("out_lin", width, width);
       attentionNorm = parameters.layerNorm("sa_layer_norm", width, LAYER_NORM_EPSILON);
       inner = parameters.in("ffn").linear("lin1", width, config.hiddenDim());
       activation = config.activation();
       output = parameters.in("ffn").linear("lin2", config.hiddenDim(), width);
       outputNorm = parameters.layerNorm("output_layer_norm", width, LAYER_NORM_EPSILON);
+      dropout = config.dropout();
     }
 
     Tensor forward(Tensor x, Encoded encoded) {
@@ -116,7 +123,7 @@ public final class DistilBertModel extends BaseModel {
         Tensor context = attention.forward(qkv, encoded.packing()); // [T, D]
         Tensor attended = attentionOutput.forward(context, x, attentionNorm); // [T, D]
         Tensor hidden = inner.forward(attended, activation); // [T, F]
-        return workspace.keep(output.forward(hidden, attended, outputNorm)); // [T, D]
+        return workspace.keep(output.forward(hidden, dropout, attended, outputNorm)); // [T, D]
       }
     }
   }
