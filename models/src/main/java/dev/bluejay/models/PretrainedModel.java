@@ -4,6 +4,7 @@ import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tokenizers.BatchEncoding;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A model with its weights. Unless it is being trained it is immutable: any number of threads may
@@ -25,6 +26,27 @@ public abstract class PretrainedModel {
    */
   public final Map<String, Parameter> parameters() {
     return named.under(prefix);
+  }
+
+  /** The names of {@link #parameters()}, without taking any weight out of its layer. */
+  public final Set<String> parameterNames() {
+    return named.names(prefix);
+  }
+
+  /**
+   * One of {@link #parameters()}, without taking the others out of their layers.
+   *
+   * @throws ModelException if there is none of that name
+   */
+  public final Parameter parameter(String name) {
+    return named.one(prefix + name);
+  }
+
+  /**
+   * The linear layers, by their names in Python, for example {@code encoder.layer.0.output.dense}.
+   */
+  public final Map<String, LinearPart> linears() {
+    return named.linears(prefix);
   }
 
   /** The settings it was made with. */
