@@ -63,13 +63,13 @@ public final class LoraAdapters {
    * @throws ModelException if no linear layer bears a name of the targets
    */
   public static LoraAdapters attach(PretrainedModel model, LoraConfig config, long seed) {
-    LoraConfig own = withHeads(model, config);
+    LoraConfig wanted = withHeads(model, config);
     var targets = new TreeMap<String, LinearPart>();
     model
         .linears()
         .forEach(
             (name, linear) -> {
-              if (own.targets(name) && !own.saves(name)) {
+              if (wanted.targets(name) && !wanted.saves(name)) {
                 targets.put(name, linear);
               }
             });
@@ -79,6 +79,7 @@ public final class LoraAdapters {
               .formatted(
                   config.targetModules(), model.linears().keySet().stream().limit(6).toList()));
     }
+    LoraConfig own = wanted.withTargetsFound(List.copyOf(targets.keySet()));
     var layers = new ArrayList<LoraLayer>();
     targets.forEach(
         (name, linear) -> {

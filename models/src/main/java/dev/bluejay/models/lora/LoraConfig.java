@@ -78,6 +78,13 @@ public record LoraConfig(
     return new LoraConfig(r, loraAlpha, loraDropout, targetModules, modulesToSave, wanted);
   }
 
+  /** With the names of the layers themselves, where all were asked for: PEFT saves these, too. */
+  LoraConfig withTargetsFound(List<String> modules) {
+    return targetModules.contains(ALL_LINEAR)
+        ? new LoraConfig(r, loraAlpha, loraDropout, modules, modulesToSave, useRslora)
+        : this;
+  }
+
   /** What an adapter's sum is multiplied by. */
   float scale() {
     return (float) (loraAlpha / (useRslora ? Math.sqrt(r) : r));

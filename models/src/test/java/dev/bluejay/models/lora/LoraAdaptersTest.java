@@ -171,6 +171,9 @@ class LoraAdaptersTest {
     LoraAdapters adapters =
         LoraAdapters.attach(model, LoraConfig.of(LoraConfig.ALL_LINEAR).withR(1), 1);
     assertThat(adapters.parameters()).hasSize(2 * (2 * 6 + 1) + 2);
+    assertThat(adapters.config().targetModules())
+        .hasSize(13)
+        .contains("bert.pooler.dense", "bert.encoder.layer.1.output.dense");
     var base = AutoModel.fromConfig(BERT, 1);
     assertThat(LoraAdapters.attach(base, LoraConfig.of("query"), 1).parameters())
         .hasSize(4)
