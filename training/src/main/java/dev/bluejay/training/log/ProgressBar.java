@@ -2,6 +2,7 @@ package dev.bluejay.training.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /**
@@ -66,18 +67,22 @@ public final class ProgressBar implements AutoCloseable {
     double done = total <= 0 ? 1 : Math.min(1, (double) step / total);
     double rate = seconds <= 0 ? 0 : (step - first) / seconds;
     int full = (int) Math.round(done * CELLS);
-    return "%3.0f%% %s%s %d/%d%s, %s%s"
+    String speed =
+        rate >= 1 || rate == 0 ? number("%.1f steps/s", rate) : number("%.1f s/step", 1 / rate);
+    return "%3d%% %s%s %d/%d%s, %s%s"
         .formatted(
-            Math.floor(done * 100),
+            (int) (done * 100),
             "█".repeat(full),
             "░".repeat(CELLS - full),
             step,
             total,
-            weight == 0 ? "" : ", loss %.4f".formatted(loss / weight),
-            rate >= 1 || rate == 0
-                ? "%.1f steps/s".formatted(rate)
-                : "%.1f s/step".formatted(1 / rate),
+            weight == 0 ? "" : number(", loss %.4f", loss / weight),
+            speed,
             rate == 0 ? "" : ", " + time(Math.round((total - step) / rate)) + " left");
+  }
+
+  private static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   private static String time(long seconds) {

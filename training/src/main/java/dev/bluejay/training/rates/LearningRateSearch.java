@@ -2,6 +2,7 @@ package dev.bluejay.training.rates;
 
 import dev.bluejay.training.plot.LineChart;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The losses of a short trial training whose rate grew from step to step, and what they say of the
@@ -170,6 +171,6 @@ public final class LearningRateSearch {
 
   private void mark(LineChart chart, String name, double rate) {
     int at = Arrays.binarySearch(rates, rate);
-    chart.mark("%s %.1e".formatted(name, rate), rate, losses[at]);
+    chart.mark(String.format(Locale.ROOT, "%s %.1e", name, rate), rate, losses[at]);
   }
 }
