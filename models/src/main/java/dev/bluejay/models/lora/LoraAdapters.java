@@ -194,7 +194,7 @@ public final class LoraAdapters {
 
   /** Lets each layer compute with its adapters, or without. */
   private void hook(boolean adapted) {
-    Map<PreparedLinear, List<LoraLayer>> byLayer = new IdentityHashMap<>();
+    var byLayer = new IdentityHashMap<PreparedLinear, List<LoraLayer>>();
     for (LoraLayer layer : layers) {
       byLayer.computeIfAbsent(layer.linear().layer(), wide -> new ArrayList<>()).add(layer);
     }

@@ -27,7 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Adapters that PEFT saved, by peft_adapters.py, and ours. */
 class AdapterFolderTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  @TempDir private Path folder;
+  private final Path folder;
+
+  AdapterFolderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static SequenceClassificationModel base(String name) {
     return AutoModelForSequenceClassification.of(

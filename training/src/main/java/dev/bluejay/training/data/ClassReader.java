@@ -42,7 +42,7 @@ record ClassReader(Table table, int column, LabelNames labels) implements LabelR
   }
 
   @Override
-  public LabelledText read(Table.Record record, String text, @Nullable String pair) {
+  public LabelledText read(Table.Row record, String text, @Nullable String pair) {
     String cell = LabelReader.text(table, record, column, "label");
     int label = labels.number(cell, table.where(record));
     return new LabelledText(text, pair, label, null, record.line());

@@ -26,7 +26,7 @@ final class JsonRecords {
   private JsonRecords() {}
 
   static Table read(String name, Reader text) throws IOException {
-    var records = new ArrayList<Table.Record>();
+    var records = new ArrayList<Table.Row>();
     Map<String, Integer> columns = new LinkedHashMap<>();
     var lines = new BufferedReader(text);
     long number = 0;
@@ -48,7 +48,7 @@ final class JsonRecords {
       for (var field : object.properties()) {
         cells.set(columns.getOrDefault(field.getKey(), 0), field.getValue());
       }
-      records.add(new Table.Record(number, cells));
+      records.add(new Table.Row(number, cells));
     }
     return new Table(name, List.copyOf(columns.keySet()), records);
   }

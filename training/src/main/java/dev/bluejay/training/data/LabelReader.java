@@ -13,7 +13,7 @@ sealed interface LabelReader permits ClassReader, SetReader, NumberReader {
   /** The labels in the order of their numbers; those of a regression are its columns' names. */
   List<String> names();
 
-  LabelledText read(Table.Record record, String text, @Nullable String pair);
+  LabelledText read(Table.Row record, String text, @Nullable String pair);
 
   /** A reader as the options ask for, or as the cells suggest. */
   static LabelReader of(Table table, Columns columns, DataOptions options) {
@@ -30,7 +30,7 @@ sealed interface LabelReader permits ClassReader, SetReader, NumberReader {
    *
    * @throws DataException if there is none in it
    */
-  static String text(Table table, Table.Record record, int column, String what) {
+  static String text(Table table, Table.Row record, int column, String what) {
     JsonNode cell = record.cell(column);
     if (cell.isObject() || cell.isArray()) {
       throw new DataException(

@@ -45,7 +45,7 @@ public final class LabelledData {
     Columns columns = Columns.of(table, options);
     LabelReader reader = LabelReader.of(table, columns, options);
     var rows = new ArrayList<LabelledText>(table.records().size());
-    for (Table.Record record : table.records()) {
+    for (Table.Row record : table.records()) {
       rows.add(
           reader.read(record, text(table, record, columns.text()), pair(table, record, columns)));
     }
@@ -56,12 +56,12 @@ public final class LabelledData {
     return data;
   }
 
-  private static String text(Table table, Table.Record record, int column) {
+  private static String text(Table table, Table.Row record, int column) {
     LabelReader.text(table, record, column, "text"); // is there one?
     return record.cell(column).asText();
   }
 
-  private static @Nullable String pair(Table table, Table.Record record, Columns columns) {
+  private static @Nullable String pair(Table table, Table.Row record, Columns columns) {
     return columns.pair() < 0 ? null : text(table, record, columns.pair());
   }
 
@@ -105,10 +105,10 @@ public final class LabelledData {
   public Map<Integer, Integer> counts() {
     Map<Integer, Integer> counts = new TreeMap<>();
     for (LabelledText row : rows) {
-      float[] targets = row.targets();
-      if (targets == null) {
+      if (type == ProblemType.SINGLE_LABEL_CLASSIFICATION) {
         counts.merge(row.label(), 1, Integer::sum);
       } else if (type == ProblemType.MULTI_LABEL_CLASSIFICATION) {
+        float[] targets = row.targets().orElseThrow();
         for (int label = 0; label < targets.length; label++) {
           counts.merge(label, targets[label] == 1 ? 1 : 0, Integer::sum);
         }

@@ -18,7 +18,7 @@ record NumberReader(Table table, List<Integer> columns) implements LabelReader {
   }
 
   @Override
-  public LabelledText read(Table.Record record, String text, @Nullable String pair) {
+  public LabelledText read(Table.Row record, String text, @Nullable String pair) {
     var targets = new float[columns.size()];
     for (int i = 0; i < targets.length; i++) {
       String cell = LabelReader.text(table, record, columns.get(i), "target");

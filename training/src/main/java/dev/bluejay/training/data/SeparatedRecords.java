@@ -27,7 +27,7 @@ final class SeparatedRecords {
 
   static Table read(String name, Reader text, CSVFormat format, Predicate<String> named)
       throws IOException {
-    var records = new ArrayList<Table.Record>();
+    var records = new ArrayList<Table.Row>();
     List<String> columns = List.of();
     long line = 1;
     long empty = 0;
@@ -57,7 +57,7 @@ final class SeparatedRecords {
                   .formatted(name, begin, record.size(), columns.size()));
         }
         records.add(
-            new Table.Record(begin, record.stream().<JsonNode>map(TextNode::valueOf).toList()));
+            new Table.Row(begin, record.stream().<JsonNode>map(TextNode::valueOf).toList()));
       }
     } catch (UncheckedIOException e) {
       throw failure(name, line, e);

@@ -48,7 +48,7 @@ record SetReader(Table table, List<Integer> columns, boolean flagLists, LabelNam
   }
 
   /** The labels of one cell; none where it is empty. */
-  private static List<String> parts(Table table, Table.Record record, int column) {
+  private static List<String> parts(Table table, Table.Row record, int column) {
     JsonNode cell = record.cell(column);
     if (cell.isArray()) {
       return StreamSupport.stream(cell.spliterator(), false)
@@ -78,7 +78,7 @@ record SetReader(Table table, List<Integer> columns, boolean flagLists, LabelNam
   }
 
   @Override
-  public LabelledText read(Table.Record record, String text, @Nullable String pair) {
+  public LabelledText read(Table.Row record, String text, @Nullable String pair) {
     var targets = new float[names().size()];
     if (columns.size() > 1) {
       for (int i = 0; i < targets.length; i++) {
@@ -103,7 +103,7 @@ record SetReader(Table table, List<Integer> columns, boolean flagLists, LabelNam
     return new LabelledText(text, pair, -1, targets, record.line());
   }
 
-  private float flag(String cell, Table.Record record) {
+  private float flag(String cell, Table.Row record) {
     return switch (cell) {
       case "1", "1.0", "true", "True" -> 1;
       case "0", "0.0", "false", "False" -> 0;

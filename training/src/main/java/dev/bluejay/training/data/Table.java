@@ -10,10 +10,10 @@ import java.util.List;
  * @param name the file's, for messages
  * @param columns their names; numbers from 1 where the file has none
  */
-record Table(String name, List<String> columns, List<Record> records) {
+record Table(String name, List<String> columns, List<Row> records) {
 
   /** One record and the line it begins on. */
-  record Record(long line, List<JsonNode> cells) {
+  record Row(long line, List<JsonNode> cells) {
     /** A cell; missing where the record ends before it. */
     JsonNode cell(int column) {
       return column < cells.size() ? cells.get(column) : MissingNode.getInstance();
@@ -26,7 +26,7 @@ record Table(String name, List<String> columns, List<Record> records) {
     }
   }
 
-  String where(Record record) {
+  String where(Row record) {
     return name + " line " + record.line();
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -77,7 +78,7 @@ public final class EntityScores {
     return byType.computeIfAbsent(entity.type(), type -> new int[3]);
   }
 
-  private static EntityScores of(TreeMap<String, int[]> byType, double accuracy) {
+  private static EntityScores of(SortedMap<String, int[]> byType, double accuracy) {
     var types = new LinkedHashMap<String, Integer>();
     byType.keySet().forEach(type -> types.put(type, types.size()));
     var counts = new ArrayList<>(byType.values());

@@ -4,12 +4,24 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/**
- * For each label, how often it was predicted, was right, and both.
- *
- * @param everyLabel whether labels that occur nowhere count in a mean
- */
-record LabelCounts(int[] hits, int[] predicted, int[] right, boolean everyLabel) {
+/** For each label, how often it was predicted, was right, and both. */
+final class LabelCounts {
+  private final int[] hits;
+  private final int[] predicted;
+  private final int[] right;
+  private final boolean everyLabel;
+
+  /**
+   * Keeps the arrays.
+   *
+   * @param everyLabel whether labels that occur nowhere count in a mean
+   */
+  LabelCounts(int[] hits, int[] predicted, int[] right, boolean everyLabel) {
+    this.hits = hits;
+    this.predicted = predicted;
+    this.right = right;
+    this.everyLabel = everyLabel;
+  }
 
   LabelScores of(int label) {
     return LabelScores.of(hits[label], predicted[label], right[label]);

@@ -22,8 +22,9 @@ public final class MultiLabelScores {
   public static MultiLabelScores of(boolean[][] predicted, boolean[][] right) {
     MetricsException.requireSame("multi label scores", predicted.length, right.length);
     int labels = right[0].length;
-    var counts =
-        new LabelCounts(new int[labels], new int[labels], new int[labels], /* everyLabel= */ true);
+    var hits = new int[labels];
+    var predictions = new int[labels];
+    var rights = new int[labels];
     int same = 0;
     for (int i = 0; i < right.length; i++) {
       if (predicted[i].length != labels || right[i].length != labels) {
@@ -33,12 +34,14 @@ public final class MultiLabelScores {
       }
       same += Arrays.equals(predicted[i], right[i]) ? 1 : 0;
       for (int label = 0; label < labels; label++) {
-        counts.predicted()[label] += predicted[i][label] ? 1 : 0;
-        counts.right()[label] += right[i][label] ? 1 : 0;
-        counts.hits()[label] += predicted[i][label] && right[i][label] ? 1 : 0;
+        predictions[label] += predicted[i][label] ? 1 : 0;
+        rights[label] += right[i][label] ? 1 : 0;
+        hits[label] += predicted[i][label] && right[i][label] ? 1 : 0;
       }
     }
-    return new MultiLabelScores(counts, (double) same / right.length);
+    return new MultiLabelScores(
+        new LabelCounts(hits, predictions, rights, /* everyLabel= */ true),
+        (double) same / right.length);
   }
 
   /** The share of examples all of whose labels are right. */

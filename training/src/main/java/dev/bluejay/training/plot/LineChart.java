@@ -25,7 +25,17 @@ public final class LineChart {
   private static final List<String> COLOURS =
       List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00");
 
-  private record Line(String name, double[] x, double[] y) {}
+  private static final class Line {
+    private final String name;
+    private final double[] x;
+    private final double[] y;
+
+    Line(String name, double[] x, double[] y) {
+      this.name = name;
+      this.x = x;
+      this.y = y;
+    }
+  }
 
   private record Mark(String name, double x, double y) {}
 

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LabelledDataTest {
   private final List<String> notes = new ArrayList<>();
-  @TempDir private Path folder;
+  private final Path folder;
+
+  LabelledDataTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
@@ -39,9 +43,9 @@ class LabelledDataTest {
   private static List<List<Float>> targets(LabelledData data) {
     var rows = new ArrayList<List<Float>>();
     for (LabelledText row : data.rows()) {
-      float[] targets = row.targets();
+      float[] targets = row.targets().orElseThrow();
       var numbers = new ArrayList<Float>();
-      for (int i = 0; targets != null && i < targets.length; i++) {
+      for (int i = 0; i < targets.length; i++) {
         numbers.add(targets[i]);
       }
       rows.add(numbers);

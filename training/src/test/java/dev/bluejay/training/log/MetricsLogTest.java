@@ -25,7 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsLogTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.ofEpochMilli(1_700_000_000_500L), ZoneOffset.UTC);
-  @TempDir private Path folder;
+  private final Path folder;
+
+  MetricsLogTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private static Map<String, Double> values(String first, double one, String second, double two) {
     var values = new LinkedHashMap<String, Double>();

@@ -70,9 +70,12 @@ class MetricsTest {
   @Test
   void aRegressionIsSummedUpByItsErrors() {
     var summary = Summary.regression(new double[] {1, 2, 4}, new double[] {1, 3, 5});
-    assertThat(summary.get("mse")).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(summary.get("mae")).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(summary.get("spearmanr")).isCloseTo(1, within(1e-12));
+    assertThat(summary)
+        .hasEntrySatisfying("mse", value -> assertThat(value).isCloseTo(2 / 3.0, within(1e-12)));
+    assertThat(summary)
+        .hasEntrySatisfying("mae", value -> assertThat(value).isCloseTo(2 / 3.0, within(1e-12)));
+    assertThat(summary)
+        .hasEntrySatisfying("spearmanr", value -> assertThat(value).isCloseTo(1, within(1e-12)));
     assertThat(Summary.regression(new double[] {1}, new double[] {3}))
         .containsOnlyKeys("mse", "mae");
   }
