@@ -6,7 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Dropout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -320,6 +326,32 @@ public abstract class PretrainedConfig {
               }
             });
     return json.deepCopy();
+  }
+
+  /**
+   * Writes a {@code config.json}; one that is there stays whole until the new one is.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public final void save(Path file) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(part, PythonJson.sorted(toJson()) + "\n");
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
+  }
+
+  /** A copy whose labels are these, in the order of their ids. */
+  public final PretrainedConfig withLabels(List<String> labels) {
+    var id2label = new LinkedHashMap<String, String>();
+    var label2id = new LinkedHashMap<String, Integer>();
+    for (int i = 0; i < labels.size(); i++) {
+      id2label.put(String.valueOf(i), labels.get(i));
+      label2id.put(labels.get(i), i);
+    }
+    return with("id2label", id2label).with("label2id", label2id);
   }
 
   /** As Python prints it: the class and its JSON. */

@@ -180,7 +180,8 @@ class GradientTest {
     var linear = PreparedLinear.of(x(1, 3, 4), null);
     linear
         .weightParameter()
-        .update((value, vo, gradient, go, n) -> java.util.Arrays.fill(value, vo, vo + n, 2f));
+        .update(
+            (value, vo, gradient, go, first, n) -> java.util.Arrays.fill(value, vo, vo + n, 2f));
     assertThat(linear.forward(Tensor.ones(1, 4)).toArray()).containsExactly(8, 8, 8);
   }
 
@@ -192,7 +193,7 @@ class GradientTest {
       tape.backward(all.value().square().sum());
     }
     assertThat(last.gradient().toArray()).containsExactly(10, 12);
-    last.update((value, vo, gradient, go, n) -> value[vo] -= gradient[go]);
+    last.update((value, vo, gradient, go, first, n) -> value[vo] -= gradient[go]);
     assertThat(all.value().toArray()).containsExactly(1, 2, 3, 4, -5, 6);
   }
 

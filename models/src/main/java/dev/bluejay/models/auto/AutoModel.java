@@ -30,7 +30,7 @@ public final class AutoModel {
 
   private static <C extends PretrainedConfig> BaseModel load(
       Repository repository, Family<C> family, JsonNode json) {
-    return Loading.load(repository, family, json, family.model(), false);
+    return Loading.load(repository, family, json, family.model(), false, LoadOptions.defaults());
   }
 
   /** A model of random weights, as Python initialises it before training. */

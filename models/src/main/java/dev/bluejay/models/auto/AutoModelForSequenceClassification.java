@@ -19,18 +19,29 @@ public final class AutoModelForSequenceClassification {
    *     are broken, or its weights have other shapes than its config asks for
    */
   public static SequenceClassificationModel fromPretrained(String nameOrFolder) {
-    return of(Repository.of(nameOrFolder));
+    return fromPretrained(nameOrFolder, LoadOptions.defaults());
+  }
+
+  /** The same with other settings than the checkpoint's, for example labels of one's own. */
+  public static SequenceClassificationModel fromPretrained(
+      String nameOrFolder, LoadOptions options) {
+    return of(Repository.of(nameOrFolder), options);
   }
 
   /** Loads a model whose files are at hand. */
   public static SequenceClassificationModel of(Repository repository) {
+    return of(repository, LoadOptions.defaults());
+  }
+
+  /** The same with other settings than the checkpoint's. */
+  public static SequenceClassificationModel of(Repository repository, LoadOptions options) {
     JsonNode json = repository.json("config.json");
-    return load(repository, Family.of(repository.name(), json), json);
+    return load(repository, Family.of(repository.name(), json), json, options);
   }
 
   private static <C extends PretrainedConfig> SequenceClassificationModel load(
-      Repository repository, Family<C> family, JsonNode json) {
-    return Loading.load(repository, family, json, family.sequenceClassification(), true);
+      Repository repository, Family<C> family, JsonNode json, LoadOptions options) {
+    return Loading.load(repository, family, json, family.sequenceClassification(), true, options);
   }
 
   /** A model of random weights, as Python initialises it before training. */

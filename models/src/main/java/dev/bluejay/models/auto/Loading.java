@@ -19,12 +19,18 @@ final class Loading {
       Family<C> family,
       JsonNode json,
       Family.Maker<C, M> maker,
-      boolean headed) {
-    C config = family.config().apply(json);
+      boolean headed,
+      LoadOptions options) {
+    C config = family.configClass().cast(options.config().apply(family.config().apply(json)));
     try (var checkpoint = repository.checkpoint()) {
       var source =
           WeightSource.checkpoint(
-              checkpoint, family.base(), headed, config.number("initializer_range"));
+              checkpoint,
+              family.base(),
+              headed,
+              options.ignoreMismatchedSizes(),
+              options.seed(),
+              config.number("initializer_range"));
       M model = maker.make(config, source.parameters());
       say(repository.name(), model.getClass().getSimpleName(), source.report(repository.name()));
       return model;
