@@ -85,7 +85,7 @@ public final class Checkpoint implements AutoCloseable {
   public static Checkpoint open(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".safetensors.index.json")) {
-      return ShardedSafetensors.open(file);
+      return ShardedCheckpoint.open(file, Safetensors::open);
     }
     if (name.endsWith(".safetensors")) {
       return Safetensors.open(FileBytes.open(file));

@@ -55,8 +55,11 @@ class FuzzTest {
     byte[] mutated = mutation.apply(index.getBytes(StandardCharsets.UTF_8));
     openAndReadAll(
         bytes ->
-            ShardedSafetensors.open(
-                "fuzz", new BytesInputStream(bytes), shard -> Optional.of(oneShard())),
+            ShardedCheckpoint.open(
+                "fuzz",
+                new BytesInputStream(bytes),
+                shard -> Optional.of(oneShard()),
+                Safetensors::open),
         mutated);
   }
 
