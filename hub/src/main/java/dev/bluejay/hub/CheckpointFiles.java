@@ -20,6 +20,8 @@ final class CheckpointFiles {
       List.of(
           new Kind("model.safetensors", false, Safetensors::open),
           new Kind("model.safetensors.index.json", true, Safetensors::open),
+          new Kind("pytorch_model.bin", false, TorchFile::open),
+          new Kind("pytorch_model.bin.index.json", true, TorchFile::open),
           new Kind("model.onnx", false, Onnx::open),
           new Kind("onnx/model.onnx", false, Onnx::open));
 
