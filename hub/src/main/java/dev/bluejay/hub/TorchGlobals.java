@@ -92,6 +92,23 @@ final class TorchGlobals {
     return Optional.ofNullable(DTYPES.get(dtype));
   }
 
+  /** The storage class for numbers of this type. */
+  static String storageOf(DType dtype) {
+    return keyOf(STORAGES, dtype).orElse(UNTYPED);
+  }
+
+  /** PyTorch's name for this type. */
+  static String nameOf(DType dtype) {
+    return keyOf(DTYPES, dtype).orElseThrow();
+  }
+
+  private static Optional<String> keyOf(Map<String, DType> names, DType dtype) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getValue() == dtype)
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
   /** What a call of one of these functions makes. */
   static Object call(String where, Pickled.Global function, List<Object> arguments) {
     try {
