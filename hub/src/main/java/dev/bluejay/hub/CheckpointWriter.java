@@ -93,6 +93,15 @@ public final class CheckpointWriter {
     return List.copyOf(written);
   }
 
+  /**
+   * Writes all of them into one file.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void write(Path file, CheckpointFormat format) {
+    WholeFile.write(file, content(List.copyOf(tensors.values()), format));
+  }
+
   /** In the order they came, as Python parts them. */
   private List<List<OutgoingTensor>> shards(long maxShardSize) {
     if (maxShardSize <= 0) {

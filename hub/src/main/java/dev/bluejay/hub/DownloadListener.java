@@ -1,6 +1,11 @@
 package dev.bluejay.hub;
 
-/** Is told how far downloads are; several files come at once, each from a thread of its own. */
+/**
+ * Is told how far downloads are; several files come at once, each from a thread of its own.
+ *
+ * <p>An application that wants to hear of all of them names its class in {@code
+ * META-INF/services/dev.bluejay.hub.DownloadListener}.
+ */
 public interface DownloadListener {
 
   /** Hears nothing. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,9 +40,14 @@ public final class Hub {
     this.listener = listener;
   }
 
-  /** The Hub and the cache that the environment names; see {@link HubSettings#ofEnvironment}. */
+  /**
+   * The Hub and the cache that the environment names; see {@link HubSettings#ofEnvironment}.
+   *
+   * <p>Downloads are reported to the {@link DownloadListener} that a {@link ServiceLoader} finds.
+   */
   public static Hub ofEnvironment() {
-    return of(HubSettings.ofEnvironment());
+    Hub hub = of(HubSettings.ofEnvironment());
+    return ServiceLoader.load(DownloadListener.class).findFirst().map(hub::listener).orElse(hub);
   }
 
   public static Hub of(HubSettings settings) {

@@ -1,12 +1,15 @@
 package dev.bluejay.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -165,6 +168,32 @@ public final class Repository {
                             name,
                             String.join(", ", CheckpointFiles.NAMES),
                             files.absence(CheckpointFiles.NAMES.get(0)))));
+  }
+
+  /**
+   * Copies what belongs to the model beside its weights: config, tokenizer, and the like.
+   *
+   * @return their names
+   * @throws UncheckedIOException if one cannot be written
+   */
+  public List<String> copyTo(Path folder) {
+    List<String> copied = new ArrayList<>();
+    for (String entry : files()) {
+      String file = ModelFileNames.isSmall(entry) ? entry : entry + "/config.json";
+      Optional<InputStream> opened =
+          ModelFileNames.isSmall(file) ? files.open(file) : Optional.empty();
+      if (opened.isPresent()) {
+        try (InputStream in = opened.get()) {
+          Path target = folder.resolve(file);
+          Files.createDirectories(Objects.requireNonNull(target.getParent()));
+          WholeFile.write(target, in::transferTo);
+        } catch (IOException e) {
+          throw new UncheckedIOException(files.where(file) + ": cannot be copied", e);
+        }
+        copied.add(file);
+      }
+    }
+    return copied;
   }
 
   @Override

@@ -31,9 +31,13 @@ final class FakeHub implements AutoCloseable {
   /** What was asked, of which of the two hosts. */
   record Request(boolean storage, String method, String path, String token, String range) {}
 
+  private static final int MEGABYTE = 1 << 20;
   static final String SIGNATURE = "X-Amz-Signature=5ec2e7";
   private static final Pattern RESOLVE = Pattern.compile("/(.+)/resolve/([^/]+)/(.+)");
   private static final Pattern REVISION = Pattern.compile("/api/models/(.+)/revision/([^/]+)");
+
+  /** How long storage waits before each megabyte. */
+  volatile int pauseMillis;
 
   private record Planned(String path, Fault fault) {}
 
@@ -209,7 +213,7 @@ final class FakeHub implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, byte[] content) throws IOException {
+  private void send(HttpExchange exchange, byte[] content) throws IOException {
     int from = rangeStart(exchange);
     var headers = exchange.getResponseHeaders();
     if (exchange.getRequestMethod().equals("HEAD")) {
@@ -223,7 +227,18 @@ final class FakeHub implements AutoCloseable {
             "Content-Range", "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
       }
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
-      exchange.getResponseBody().write(content, from, content.length - from);
+      for (int at = from; at < content.length; at += MEGABYTE) {
+        pause();
+        exchange.getResponseBody().write(content, at, Math.min(MEGABYTE, content.length - at));
+      }
+    }
+  }
+
+  private void pause() throws IOException {
+    try {
+      Thread.sleep(pauseMillis);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 
