@@ -66,11 +66,12 @@ shutil.copytree(root / "fixtures/checkpoints/distilbert-nli", model)
 slow = work / "slow"
 slow.mkdir()
 (slow / "big.bin").write_bytes(os.urandom(20 << 20))
-classes = os.pathsep.join(str(root / "hub/target" / part) for part in ("test-classes", "classes"))
-server = subprocess.Popen(["java", "-cp", classes, "dev.bluejay.hub.FakeHubProcess", model, slow], text=True,
+endpoint = ""
+subprocess.run([root / "bluejay", "--version"], check=True, stdout=subprocess.DEVNULL)  # builds what it needs
+classes = os.pathsep.join(map(str, (root / "hub/target/test-classes", root / "hub/target/classes", root / "cli/target/lib/*")))
+server = subprocess.Popen(["java", "-cp", classes, "dev.bluejay.hub.FakeHubProcess", model, slow], text=True, env=environment(work),
                           stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 endpoint = server.stdout.readline().strip()
-bluejay(work, "--version")
 
 # What Python downloads, we find.
 theirs = work / "theirs"
@@ -194,6 +195,49 @@ logits = [A.from_pretrained(f)(torch.tensor([[2, 5, 6, 3]])).logits for f in ['{
 assert all(torch.equal(logits[0], l) for l in logits)
 """, HF_HUB_OFFLINE="1")
 check("Python loads all of them, equal to the last bit", run.returncode == 0, run.stderr[-800:])
+
+# Pushed: the same requests as Python's, but for the order of parts and of files.
+pushed = work / "pushed"
+shutil.copytree(model, pushed)
+(pushed / "parts.bin").write_bytes(os.urandom(35_000))
+(pushed / "empty.txt").write_text("")
+for line in (f"push {pushed} org/ours", "written"):
+    server.stdin.write(line + "\n")
+    server.stdin.flush()
+commit = server.stdout.readline().strip()
+
+
+def written():
+    return [line.split(" ", 2) for line in iter(lambda: server.stdout.readline().strip(), "")]
+
+
+def facts(requests, name):
+    """What matters of requests: JSON with its lists in order of their content."""
+    def value(part):
+        if isinstance(part, list):
+            return sorted((value(p) for p in part), key=json.dumps)
+        return {k: value(v) for k, v in part.items() if k not in ("summary", "type")} if isinstance(part, dict) else part
+    seen = []
+    for method, path, body in requests:
+        lines = body if method == "PUT" else value([json.loads(line) for line in body.replace("}{", "}\n{").splitlines()])
+        seen.append((method, path.replace(name, "NAME"), json.dumps(lines).replace(name, "NAME")))
+    return sorted(set(seen))
+
+
+mine = written()
+run = python(work / "p", f"""
+from huggingface_hub import HfApi
+api = HfApi(); api.create_repo('org/pythons', exist_ok=True)
+print(api.upload_folder(repo_id='org/pythons', folder_path='{pushed}', commit_message='x').oid)""")
+server.stdin.write("written\n")
+server.stdin.flush()
+theirs_written = written()[len(mine):]
+check("push: the same commit as Python's", commit == run.stdout.strip(), (commit, run.stdout, run.stderr[-500:]))
+ours_facts = [f for f in facts(mine, "ours") if f[0] == "POST" and "/verify/" not in f[1] and "/complete/" not in f[1]]
+python_facts = [f for f in facts(theirs_written, "pythons") if f[0] == "POST"]
+check("push: the same requests as Python's", ours_facts == python_facts, list(set(ours_facts) ^ set(python_facts)))
+run = bluejay(work / "p2", "hub", "download", "org/ours", "--all")
+check("push: what was pushed is downloaded", run.returncode == 0 and (Path(run.stdout.strip()) / "parts.bin").read_bytes() == (pushed / "parts.bin").read_bytes(), run.stderr)
 
 check("the token and signatures are nowhere in what was printed", TOKEN not in printed and "X-Amz" not in printed)
 server.stdin.close()

@@ -123,6 +123,29 @@ public final class Hub {
     return files.folder();
   }
 
+  /**
+   * Makes a commit of all files in a folder but hidden ones; the model is made if it is not there.
+   *
+   * @param name {@code organisation/model}
+   * @return the commit's id, of 40 digits
+   * @throws RepositoryException if there is no token, it may not write, or the folder has no files
+   * @throws UncheckedIOException if the network fails; what was uploaded is not uploaded again
+   */
+  public String push(Path folder, String name, PushOptions options) {
+    HubName checked = HubName.require(name);
+    FileNames.requireSafe(options.revision());
+    if (settings.offline()) {
+      throw new RepositoryException(name + ": cannot be pushed, as HF_HUB_OFFLINE is set");
+    }
+    if (settings.token().isEmpty()) {
+      throw new RepositoryException(
+          "%s: pushing takes a token; set HF_TOKEN to one that may write (%s/settings/tokens)"
+              .formatted(name, settings.endpoint()));
+    }
+    return new HubPush(settings.endpoint(), server.http(), checked, options)
+        .push(OutgoingFile.of(folder));
+  }
+
   /** The files of a model, fetched as they are opened. */
   HubFiles files(HubName name, String revision) {
     FileNames.requireSafe(revision);

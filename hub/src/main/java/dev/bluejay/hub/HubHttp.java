@@ -99,6 +99,14 @@ final class HubHttp {
     throw broken(from, "redirects to what is no web address, or from https to http");
   }
 
+  /** The address itself, if it is one of the web. */
+  static URI requireWeb(URI uri) {
+    if (!isWeb(uri)) {
+      throw new IllegalArgumentException("not a web address");
+    }
+    return uri;
+  }
+
   private static boolean isWeb(URI uri) {
     return uri.getHost() != null
         && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));
@@ -124,16 +132,20 @@ final class HubHttp {
   }
 
   /**
-   * Sends a request; the caller closes the body. Redirects are answers like others.
+   * Sends a request; the caller closes the body. Redirects are answers like others. A POST is not
+   * sent twice, unless the server says that it was too busy for it.
    *
    * @throws UncheckedIOException if there is no answer, or only that the server is too busy
    */
   HttpResponse<InputStream> send(HttpRequest request) {
+    boolean isPost = request.method().equals("POST");
     for (int tried = 1; ; tried++) {
       try {
         HttpResponse<InputStream> answer =
             client().send(request, TimedBody.within(settings.downloadTimeout()));
-        if (!BUSY.contains(answer.statusCode()) || tried == TRIES) {
+        boolean again =
+            BUSY.contains(answer.statusCode()) && (!isPost || answer.statusCode() == 429);
+        if (!again || tried == TRIES) {
           return answer;
         }
         close(answer);
@@ -142,7 +154,7 @@ final class HubHttp {
         // No network, no such host or no trust: to ask again at once would not help.
         throw unreachable(request.uri(), e);
       } catch (IOException e) {
-        if (tried >= TRIES - 2 || e instanceof InterruptedIOException) {
+        if (isPost || tried >= TRIES - 2 || e instanceof InterruptedIOException) {
           throw unreachable(request.uri(), e);
         }
         sleep(request.uri(), growing(tried));

@@ -1,10 +1,7 @@
 package dev.bluejay.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,7 +13,6 @@ import java.util.TreeSet;
 /** The questions that reading from the Hub takes, in its protocol. */
 final class HubServer {
   private static final int MOST_REDIRECTS = 5;
-  private static final int LARGEST_ANSWER = 64 << 20;
 
   private final URI endpoint;
   private final HubHttp http;
@@ -135,16 +131,10 @@ final class HubServer {
   }
 
   private JsonNode json(HttpResponse<InputStream> answer, HubName name, String revision) {
-    try (InputStream body = answer.body()) {
-      Refusal.throwIfRefused(answer, endpoint, name, revision);
-      byte[] content = body.readNBytes(LARGEST_ANSWER + 1);
-      if (content.length > LARGEST_ANSWER) {
-        throw new RepositoryException(name + ": the server's answer is too large to be one");
-      }
-      return Json.read(
-          HubHttp.host(answer.uri()) + ": the answer", new ByteArrayInputStream(content));
-    } catch (IOException e) {
-      throw new UncheckedIOException(HubHttp.host(answer.uri()) + ": the answer broke off", e);
+    if (answer.statusCode() / 100 != 2) {
+      HubHttp.close(answer);
     }
+    Refusal.throwIfRefused(answer, endpoint, name, revision);
+    return HubJson.of(answer);
   }
 }

@@ -71,7 +71,7 @@ record Verification(CachedRepo repo, List<CachedModel.Revision> revisions) {
     }
   }
 
-  private static String hash(Path file, String algorithm, String prefix) {
+  static String hash(Path file, String algorithm, String prefix) {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance(algorithm);
       digest.update(prefix.getBytes(StandardCharsets.US_ASCII));

@@ -39,6 +39,8 @@ final class FakeHub implements AutoCloseable {
   /** How long storage waits before each megabyte. */
   volatile int pauseMillis;
 
+  private final FakeUploads uploads = new FakeUploads();
+
   private record Planned(String path, Fault fault) {}
 
   private final Map<String, FakeModel> models = new ConcurrentHashMap<>();
@@ -77,6 +79,8 @@ final class FakeHub implements AutoCloseable {
             Optional<Fault> fault = fault(exchange, ofStorage ? "storage" : "");
             if (fault.isPresent()) {
               fault.get().answer(exchange);
+            } else if (uploads().takes(exchange)) {
+              uploads().answer(exchange, this);
             } else {
               handler.answer(exchange);
             }
@@ -96,6 +100,14 @@ final class FakeHub implements AutoCloseable {
 
   FakeModel model(String name) {
     return models.computeIfAbsent(name, n -> new FakeModel());
+  }
+
+  boolean has(String name) {
+    return models.containsKey(name);
+  }
+
+  FakeUploads uploads() {
+    return uploads;
   }
 
   void rename(String from, String to) {

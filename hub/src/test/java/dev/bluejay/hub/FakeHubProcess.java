@@ -1,6 +1,8 @@
 package dev.bluejay.hub;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,9 +12,10 @@ import java.util.List;
 /**
  * The {@link FakeHub} as a process of its own, for clients in other languages.
  *
- * <p>Takes folders, each of which becomes the model {@code org/FOLDER}. Prints its address, answers
- * each line on its standard input by the requests that storage had since (method, range), one line
- * of JSON, and ends with the input.
+ * <p>Takes folders, each of which becomes the model {@code org/FOLDER}. Prints its address, and
+ * ends with its standard input, whose lines it answers: an empty one by the ranges that storage was
+ * asked for since the last, in JSON; {@code push FOLDER NAME} by a commit, having pushed the folder
+ * to itself; {@code written} by all that was sent to it, up to an empty line.
  */
 public final class FakeHubProcess {
   private static final int LARGE = 1 << 12;
@@ -29,7 +32,19 @@ public final class FakeHubProcess {
       hub.pauseMillis = 100;
       out.println(hub.endpoint());
       int told = 0;
-      while (System.in.read() >= 0) {
+      var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (line.startsWith("push ")) {
+          String[] words = line.split(" ", 3);
+          HubSettings settings = HubSettings.ofEnvironment().endpoint(hub.endpoint());
+          out.println(Hub.of(settings).push(Path.of(words[1]), words[2], PushOptions.defaults()));
+          continue;
+        }
+        if (line.equals("written")) {
+          hub.uploads().written().forEach(out::println);
+          out.println();
+          continue;
+        }
         List<FakeHub.Request> requests = hub.requests();
         List<String> ofStorage =
             requests.subList(told, requests.size()).stream()
