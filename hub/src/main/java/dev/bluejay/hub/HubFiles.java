@@ -71,17 +71,14 @@ final class HubFiles implements ModelFiles {
 
   @Override
   public List<String> names() {
-    if (listed.isPresent()) {
-      return List.copyOf(listed.get());
-    }
-    if (alone.isEmpty()) {
-      return hub.server()
-          .revision(repo.name(), commit)
-          .files()
-          .map(List::copyOf)
-          .orElseGet(this::cached);
-    }
-    return cached();
+    return listing().map(List::copyOf).orElseGet(this::cached);
+  }
+
+  /** The model's files, if the server can be asked and says; some mirrors have no lists. */
+  private Optional<Set<String>> listing() {
+    return listed.isPresent() || alone.isPresent()
+        ? listed
+        : hub.server().revision(repo.name(), commit).files();
   }
 
   private List<String> cached() {
@@ -147,10 +144,10 @@ final class HubFiles implements ModelFiles {
     return repo.file(commit, file).or(() -> hub.fetch(repo, commit, file));
   }
 
-  /** Fetches config, tokenizer and the like, once. */
+  /** Fetches config, tokenizer and the like, once; which there are is tried where no list says. */
   void fetchSmall() {
-    if (smallFetched.compareAndSet(false, true)) {
-      fetch(ModelFileNames.small(Set.copyOf(names())));
+    if (alone.isEmpty() && smallFetched.compareAndSet(false, true)) {
+      fetch(ModelFileNames.small(listing().orElseGet(ModelFileNames::all)));
     }
   }
 

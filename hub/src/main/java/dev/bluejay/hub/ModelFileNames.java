@@ -41,6 +41,11 @@ final class ModelFileNames {
     return SMALL.contains(file) || MODULE.matcher(file).matches();
   }
 
+  /** The small files that a model may have at its top. */
+  static Set<String> all() {
+    return SMALL;
+  }
+
   /** The small files among these. */
   static List<String> small(Set<String> files) {
     List<String> small = new ArrayList<>(files.stream().filter(ModelFileNames::isSmall).toList());

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class TimedBody extends InputStream implements BodySubscriber<InputStream> {
   private static final List<ByteBuffer> END = List.of();
 
+  /** How many buffers may wait: enough that the network need not. */
+  private static final int AHEAD = 8;
+
   private final Duration patience;
   private final BlockingQueue<List<ByteBuffer>> arrived = new LinkedBlockingQueue<>();
   private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
@@ -50,7 +53,7 @@ final class TimedBody extends InputStream implements BodySubscriber<InputStream>
   @Override
   public void onSubscribe(Flow.Subscription given) {
     subscription.complete(given);
-    given.request(1);
+    given.request(AHEAD);
   }
 
   @Override

@@ -240,8 +240,18 @@ class HubTest {
     hub.server.fault("GET /api", Fault.status(404));
     Repository repository = Repository.of(hub.hub(), HubTestCase.NAME, "main");
     assertThat(repository.has("vocab.txt")).isTrue();
+    assertThat(repository.has("config.json")).isTrue();
     assertThat(repository.has("merges.txt")).isFalse();
     assertThat(hub.repo().resolve(".no_exist/" + hub.model().commit() + "/merges.txt")).exists();
+  }
+
+  @Test
+  void ofAMirrorWithoutTheApiAModelIsFetchedByTrying() {
+    hub.model().with("config.json", "{}").with("vocab.txt", "x");
+    hub.model().withLarge("pytorch_model.bin", HubTestCase.bytes(9));
+    hub.server.fault("GET /api", Fault.status(404)).fault("GET /api", Fault.status(404));
+    assertThat(CachedModel.filesUnder(hub.hub().model(HubTestCase.NAME, "main")))
+        .containsExactly("config.json", "pytorch_model.bin", "vocab.txt");
   }
 
   @Test
