@@ -162,6 +162,19 @@ check("a full disk is one sentence", run.returncode == 1 and "cannot be written"
 run = bluejay(cache, "hub", "download", "org/slow", "big.bin")
 check("... and the download goes on where it was", run.returncode == 0 and asked()[-1] == f"bytes={4 << 20}-", run.stderr)
 
+if os.geteuid() == 0:  # Whom else permissions do not stop.
+    work.chmod(0o755)
+    subprocess.run(["chmod", "-R", "a+rX,a-w", partial], check=True)
+    nobody = {"limit": lambda: os.setuid(65534)}
+else:
+    subprocess.run(["chmod", "-R", "a-w", partial], check=True)
+    nobody = {}
+run = bluejay(partial, "tokenize", "--model", "org/tiny", "hello", **nobody)
+check("a cache that cannot be written is read", run.returncode == 0, run.stderr)
+run = bluejay(partial, "hub", "download", "org/tiny", **nobody)
+check("... and what it lacks is one sentence", run.returncode == 1 and run.stderr.count("error:") == 1 and str(partial) in run.stderr, run.stderr)
+subprocess.run(["chmod", "-R", "u+w", partial], check=True)
+
 # Errors.
 run = bluejay(work / "e", "hub", "download", "org/gated")
 check("gated: what to do", run.returncode == 1 and "access has to be granted first" in run.stderr, run.stderr)
