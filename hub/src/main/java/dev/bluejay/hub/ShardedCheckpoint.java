@@ -7,18 +7,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A checkpoint in several safetensors files, with an index that says which holds what. */
-final class ShardedSafetensors {
+/**
+ * A checkpoint in several files of one format, with an index ({@code weight_map}) that says which
+ * holds what.
+ */
+final class ShardedCheckpoint {
 
-  private ShardedSafetensors() {}
+  private ShardedCheckpoint() {}
 
-  static Checkpoint open(Path index) {
+  static Checkpoint open(Path index, Function<Bytes, Checkpoint> format) {
     if (!Files.isRegularFile(index)) {
       throw new CheckpointException(index + ": no such file");
     }
@@ -28,7 +32,8 @@ final class ShardedSafetensors {
           index.toString(),
           in,
           shard ->
-              Optional.of(index.resolveSibling(shard)).filter(Files::exists).map(FileBytes::open));
+              Optional.of(index.resolveSibling(shard)).filter(Files::exists).map(FileBytes::open),
+          format);
     } catch (IOException e) {
       throw new UncheckedIOException(index + ": cannot be read", e);
     }
@@ -39,15 +44,26 @@ final class ShardedSafetensors {
    *
    * @param where the index, for messages
    * @param shards the bytes of the file of that name beside the index, if it is there
+   * @param format opens a shard
    */
   static Checkpoint open(
-      String where, InputStream index, Function<String, Optional<Bytes>> shards) {
-    Map<String, String> shardOf = weightMap(where, index);
+      String where,
+      InputStream index,
+      Function<String, Optional<Bytes>> shards,
+      Function<Bytes, Checkpoint> format) {
+    return open(where, weightMap(where, index), shards, format);
+  }
+
+  private static Checkpoint open(
+      String where,
+      Map<String, String> shardOf,
+      Function<String, Optional<Bytes>> shards,
+      Function<Bytes, Checkpoint> format) {
     Map<String, Checkpoint> opened = new LinkedHashMap<>();
     try {
       for (String shard : shardOf.values()) {
         if (!opened.containsKey(shard)) {
-          opened.put(shard, Safetensors.open(shard(where, shard, shards)));
+          opened.put(shard, format.apply(shard(where, shard, shards)));
         }
       }
       return merge(where, shardOf, opened);
@@ -58,11 +74,6 @@ final class ShardedSafetensors {
   }
 
   private static Bytes shard(String where, String shard, Function<String, Optional<Bytes>> shards) {
-    if (!FileNames.isSafe(shard)) {
-      throw new CheckpointException(
-          "%s: the shard '%s' is not a file name beside the index"
-              .formatted(where, Json.excerpt(shard)));
-    }
     return shards
         .apply(shard)
         .orElseThrow(
@@ -70,6 +81,11 @@ final class ShardedSafetensors {
                 new CheckpointException(
                     "%s: the shard %s, which it names, is missing; fetch that file, too"
                         .formatted(where, shard)));
+  }
+
+  /** The files that an index names. */
+  static Collection<String> shards(String where, InputStream index) {
+    return weightMap(where, index).values();
   }
 
   private static Map<String, String> weightMap(String where, InputStream index) {
@@ -88,7 +104,13 @@ final class ShardedSafetensors {
         throw new CheckpointException(
             "%s: weight_map has no file name for '%s'".formatted(where, field.getKey()));
       }
-      shardOf.put(field.getKey(), field.getValue().textValue());
+      String shard = field.getValue().textValue();
+      if (!FileNames.isSafe(shard)) {
+        throw new CheckpointException(
+            "%s: the shard '%s' is not a file name beside the index"
+                .formatted(where, Json.excerpt(shard)));
+      }
+      shardOf.put(field.getKey(), shard);
     }
     return shardOf;
   }

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ShardedSafetensorsTest {
+class ShardedCheckpointTest {
   private final Path folder;
 
-  ShardedSafetensorsTest(@TempDir Path folder) {
+  ShardedCheckpointTest(@TempDir Path folder) {
     this.folder = folder;
   }
 
