@@ -6,6 +6,8 @@ Needs huggingface_hub, transformers, torch and safetensors; no network. Prints a
 exit status 1 if one failed.
 """
 
+import http.client
+import http.server
 import json
 import os
 import resource
@@ -15,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 from pathlib import Path
 
 root = Path(__file__).resolve().parents[4]
@@ -174,6 +177,38 @@ check("a cache that cannot be written is read", run.returncode == 0, run.stderr)
 run = bluejay(partial, "hub", "download", "org/tiny", **nobody)
 check("... and what it lacks is one sentence", run.returncode == 1 and run.stderr.count("error:") == 1 and str(partial) in run.stderr, run.stderr)
 subprocess.run(["chmod", "-R", "u+w", partial], check=True)
+
+# A proxy, and a host that is excepted.
+seen = []
+
+
+class Proxy(http.server.BaseHTTPRequestHandler):
+    def do_HEAD(self):
+        seen.append(self.path)
+        host = urllib.parse.urlsplit(self.path)
+        connection = http.client.HTTPConnection(host.hostname, host.port)
+        connection.request(self.command, self.path[len(f"{host.scheme}://{host.netloc}"):], headers=dict(self.headers))
+        answer = connection.getresponse()
+        self.send_response(answer.status)
+        for name, value in answer.getheaders():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(answer.read())
+
+    do_GET = do_HEAD
+
+    def log_message(self, *arguments):
+        pass
+
+
+proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Proxy)
+threading.Thread(target=proxy.serve_forever, daemon=True).start()
+address = f"http://127.0.0.1:{proxy.server_port}"
+run = bluejay(work / "x", "hub", "download", "org/tiny", "config.json", http_proxy=address, no_proxy="")
+check("a proxy is used", run.returncode == 0 and len(seen) > 1 and all(path.startswith(endpoint) for path in seen), (seen, run.stderr))
+seen.clear()
+run = bluejay(work / "y", "hub", "download", "org/tiny", "config.json", http_proxy=address, no_proxy="127.0.0.1")
+check("... but not for a host that is excepted", run.returncode == 0 and not seen, (seen, run.stderr))
 
 # Errors.
 run = bluejay(work / "e", "hub", "download", "org/gated")

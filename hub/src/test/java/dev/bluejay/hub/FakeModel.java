@@ -18,12 +18,25 @@ final class FakeModel {
     PRIVATE
   }
 
-  /**
-   * A file as the Hub keeps it.
-   *
-   * @param large whether it is in storage, named by its SHA-256
-   */
-  record Content(byte[] bytes, boolean large) {
+  /** A file as the Hub keeps it. */
+  static final class Content {
+    private final byte[] bytes;
+    private final boolean large;
+
+    Content(byte[] bytes, boolean large) {
+      this.bytes = bytes;
+      this.large = large;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** Whether it is in storage, named by its SHA-256. */
+    boolean large() {
+      return large;
+    }
+
     String etag() {
       if (large) {
         return hash("SHA-256", bytes);

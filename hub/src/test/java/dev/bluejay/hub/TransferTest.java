@@ -65,14 +65,20 @@ class TransferTest {
     hub.server.fault("GET storage", Fault.breakAfter(CONTENT, 100_000));
     hub.server.fault("GET storage", Fault.breakAfter(CONTENT, 50_000));
     assertThat(fetch()).hasBinaryContent(CONTENT);
-    assertThat(ranges()).containsExactly("", "bytes=100000-", "bytes=150000-");
+    // What was on its way when it broke may be lost, or not.
+    assertThat(ranges()).hasSize(3).startsWith("");
     assertThat(blobs.resolve(ETAG + ".incomplete")).doesNotExist();
+  }
+
+  /** What a run that was killed would. */
+  private void leave(int count) throws IOException {
+    Files.createDirectories(blobs);
+    Files.write(blobs.resolve(ETAG + ".incomplete"), Arrays.copyOf(CONTENT, count));
   }
 
   @Test
   void whatAnEarlierRunLeftIsContinued() throws IOException {
-    Files.createDirectories(blobs);
-    Files.write(blobs.resolve(ETAG + ".incomplete"), Arrays.copyOf(CONTENT, 123_456));
+    leave(123_456);
     assertThat(fetch()).hasBinaryContent(CONTENT);
     assertThat(ranges()).containsExactly("bytes=123456-");
   }
@@ -89,11 +95,11 @@ class TransferTest {
   }
 
   @Test
-  void aServerWithoutRangesSendsAllOfItAgain() {
-    hub.server.fault("GET storage", Fault.breakAfter(CONTENT, 1000));
+  void aServerWithoutRangesSendsAllOfItAgain() throws IOException {
+    leave(1000);
     hub.server.fault("GET storage", Fault.content(CONTENT));
     assertThat(fetch()).hasBinaryContent(CONTENT);
-    assertThat(ranges()).containsExactly("", "bytes=1000-");
+    assertThat(ranges()).containsExactly("bytes=1000-");
   }
 
   @Test
@@ -117,15 +123,19 @@ class TransferTest {
   }
 
   @Test
-  void anAddressThatExpiredIsAskedForAgain() {
-    hub.server.fault("GET storage", Fault.breakAfter(CONTENT, 1000));
+  void anAddressThatExpiredIsAskedForAgain() throws IOException {
+    leave(1000);
     hub.server.fault("GET storage", Fault.status(403));
     assertThat(fetch()).hasBinaryContent(CONTENT);
+    assertThat(ranges()).containsExactly("bytes=1000-", "bytes=1000-");
+    assertThat(hub.server.requests())
+        .filteredOn(request -> request.method().equals("HEAD"))
+        .hasSize(2);
   }
 
   @Test
-  void aConnectionThatAlwaysBreaksIsGivenUpAndKeepsWhatCame() {
-    hub.server.fault("GET storage", Fault.breakAfter(CONTENT, 1000));
+  void aConnectionThatAlwaysBreaksIsGivenUpAndKeepsWhatCame() throws IOException {
+    leave(1000);
     for (int i = 0; i < 6; i++) {
       hub.server.fault("GET storage", Fault.status(403));
     }
