@@ -1,11 +1,13 @@
 package dev.bluejay.models;
 
+import dev.bluejay.tensor.Losses;
 import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.Tape;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +69,18 @@ public final class Encoded {
     return last;
   }
 
+  /** The cross entropy of the tokens' logits {@code [T, C]}, where the inputs have labels. */
+  public Optional<Tensor> tokenLoss(Tensor logits, ModelInputs inputs) {
+    return inputs.labels().map(labels -> Losses.crossEntropy(logits, packing.pack(labels)));
+  }
+
   /** The embeddings and each layer's output, padded; none unless asked for. */
-  List<Tensor> hiddenStates(Workspace workspace) {
+  public List<Tensor> hiddenStates(Workspace workspace) {
     return hiddenStates.stream().map(workspace::keep).toList();
   }
 
   /** The attention weights of each layer; none unless asked for. */
-  List<Tensor> attentions(Workspace workspace) {
+  public List<Tensor> attentions(Workspace workspace) {
     return attentions.stream().map(workspace::keep).toList();
   }
 }

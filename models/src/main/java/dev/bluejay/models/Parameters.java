@@ -50,7 +50,9 @@ public final class Parameters {
   /** A lookup table whose row {@code padding}, where given, starts as zeros. */
   public Tensor embedding(String part, int rows, int width, @Nullable Integer padding) {
     String name = prefix + part + ".weight";
-    return named(name, source.embedding(name, rows, width, padding));
+    Tensor table = source.embedding(name, rows, width, padding);
+    named().put(name, Parameter.embedding(table, padding == null ? -1 : padding));
+    return table;
   }
 
   /** A lookup table of positions that is computed where the checkpoint does not have it. */
@@ -90,13 +92,35 @@ public final class Parameters {
     return linear;
   }
 
+  /** A linear layer without a bias. */
+  public PreparedLinear linearWithoutBias(String part, int inputs, int outputs) {
+    String name = prefix + part + ".weight";
+    var linear = PreparedLinear.of(source.weights(name, Initializer.NORMAL, outputs, inputs), null);
+    named().put(name, linear::weightParameter);
+    return linear;
+  }
+
+  /**
+   * A linear layer whose weight is a lookup table that has a name already, and whose bias has one
+   * of its own.
+   *
+   * @param table {@code [outputs, inputs]}
+   * @param bias the bias's path from here
+   */
+  public PreparedLinear tied(Tensor table, String bias) {
+    String name = prefix + bias;
+    Tensor shift = source.weights(name, Initializer.ZEROS, table.size(0));
+    var linear = PreparedLinear.tied(named().of(table), shift);
+    named().put(name, linear::biasParameter);
+    return linear;
+  }
+
   private static Parameter rows(Parameter all, int from, int to) {
     return to - from == all.value().size(0) ? all : all.rows(from, to);
   }
 
   private Tensor named(String name, Tensor value) {
-    Parameter parameter = Parameter.of(value);
-    named().put(name, () -> parameter);
+    named().put(name, Parameter.of(value));
     return value;
   }
 

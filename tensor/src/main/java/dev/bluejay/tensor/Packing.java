@@ -39,6 +39,18 @@ public final class Packing {
    * @throws TensorException if it is of another rank, has other values, or has a row of zeros
    */
   public static Packing of(IntTensor mask) {
+    return of(mask, false);
+  }
+
+  /**
+   * The same of a batch whose padding is computed too, though no token attends to it: for what
+   * Python computes from padding.
+   */
+  public static Packing withPadding(IntTensor mask) {
+    return of(mask, true);
+  }
+
+  private static Packing of(IntTensor mask, boolean padding) {
     if (mask.rank() != 2) {
       throw new TensorException(
           "attention_mask: the shape is wrong; got "
@@ -75,8 +87,9 @@ public final class Packing {
                 + b
                 + " has no real token; got only zeros, expected at least one 1; leave the row out");
       }
-      holes |= real <= last;
-      starts[b + 1] = starts[b] + last + 1;
+      int end = padding ? length : last + 1;
+      holes |= real < end;
+      starts[b + 1] = starts[b] + end;
     }
     boolean[] hidden = null;
     if (holes) {

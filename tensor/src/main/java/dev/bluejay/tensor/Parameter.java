@@ -30,6 +30,7 @@ public final class Parameter {
   private final int from;
   private @Nullable Tensor gradient;
   private boolean frozen;
+  private int paddingRow = -1;
   private int version;
 
   private Parameter(Tensor value, @Nullable Parameter whole, int from) {
@@ -41,6 +42,21 @@ public final class Parameter {
   /** A parameter over the tensor itself, which changes when the parameter is trained. */
   public static Parameter of(Tensor value) {
     return new Parameter(value, null, 0);
+  }
+
+  /**
+   * A lookup table of which one row gets no gradient by looking it up, as that of the padding token
+   * in PyTorch.
+   */
+  public static Parameter embedding(Tensor table, int paddingRow) {
+    var parameter = of(table);
+    parameter.paddingRow = paddingRow;
+    return parameter;
+  }
+
+  /** The row that looking up leaves without a gradient; −1 for none. */
+  int paddingRow() {
+    return paddingRow;
   }
 
   /** The rows {@code from} to before {@code to} of the first dimension as a parameter. */

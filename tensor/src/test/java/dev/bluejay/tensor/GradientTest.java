@@ -110,6 +110,15 @@ class GradientTest {
             "attention of many queries",
             in -> new Attention(1, 0.7f).forward(in.get(0), Packing.full(1, 40)),
             x(1, 40, 6)),
+        new Case(
+            "attention with a bias by distance",
+            in -> new Attention(2, 0.5f).forward(in.get(0), PACKING, in.get(1)),
+            x(1, 12, 24),
+            x(2, 2, 9)),
+        new Case(
+            "attention within a window",
+            in -> new Attention(2, 0.5f, Dropout.NONE, 1).forward(in.get(0), PACKING),
+            x(1, 12, 24)),
         new Case("pad", in -> PACKING.pad(in.get(0)), x(1, 12, 2)),
         new Case("first", in -> PACKING.first(in.get(0)), x(1, 12, 2)),
         new Case("mean of tokens", in -> PACKING.mean(in.get(0)), x(1, 12, 2)),

@@ -1,6 +1,5 @@
 package dev.bluejay.models.auto;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.models.SequenceClassificationModel;
@@ -22,7 +21,7 @@ public final class AutoModelForSequenceClassification {
     return fromPretrained(nameOrFolder, LoadOptions.defaults());
   }
 
-  /** The same with other settings than the checkpoint's, for example labels of one's own. */
+  /** The same with other settings than the checkpoint's. */
   public static SequenceClassificationModel fromPretrained(
       String nameOrFolder, LoadOptions options) {
     return of(Repository.of(nameOrFolder), options);
@@ -35,22 +34,11 @@ public final class AutoModelForSequenceClassification {
 
   /** The same with other settings than the checkpoint's. */
   public static SequenceClassificationModel of(Repository repository, LoadOptions options) {
-    JsonNode json = repository.json("config.json");
-    return load(repository, Family.of(repository.name(), json), json, options);
-  }
-
-  private static <C extends PretrainedConfig> SequenceClassificationModel load(
-      Repository repository, Family<C> family, JsonNode json, LoadOptions options) {
-    return Loading.load(repository, family, json, family.sequenceClassification(), true, options);
+    return Loading.load(SequenceClassificationModel.class, repository, options);
   }
 
   /** A model of random weights, as Python initialises it before training. */
   public static SequenceClassificationModel fromConfig(PretrainedConfig config, long seed) {
-    return random(config, Family.of("config", config.toJson()), seed);
-  }
-
-  private static <C extends PretrainedConfig> SequenceClassificationModel random(
-      PretrainedConfig config, Family<C> family, long seed) {
-    return Loading.random(config, family, family.sequenceClassification(), seed);
+    return Loading.random(SequenceClassificationModel.class, config, seed);
   }
 }

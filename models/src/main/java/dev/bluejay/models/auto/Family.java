@@ -2,17 +2,71 @@ package dev.bluejay.models.auto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.BaseModel;
+import dev.bluejay.models.MaskedLMModel;
 import dev.bluejay.models.ModelException;
+import dev.bluejay.models.MultipleChoiceModel;
+import dev.bluejay.models.NextSentencePredictionModel;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.models.PreTrainingModel;
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.QuestionAnsweringModel;
 import dev.bluejay.models.SequenceClassificationModel;
+import dev.bluejay.models.TokenClassificationModel;
+import dev.bluejay.models.albert.AlbertConfig;
+import dev.bluejay.models.albert.AlbertForMaskedLM;
+import dev.bluejay.models.albert.AlbertForMultipleChoice;
+import dev.bluejay.models.albert.AlbertForQuestionAnswering;
+import dev.bluejay.models.albert.AlbertForSequenceClassification;
+import dev.bluejay.models.albert.AlbertForTokenClassification;
+import dev.bluejay.models.albert.AlbertModel;
 import dev.bluejay.models.bert.BertConfig;
+import dev.bluejay.models.bert.BertForMaskedLM;
+import dev.bluejay.models.bert.BertForMultipleChoice;
+import dev.bluejay.models.bert.BertForNextSentencePrediction;
+import dev.bluejay.models.bert.BertForPreTraining;
+import dev.bluejay.models.bert.BertForQuestionAnswering;
 import dev.bluejay.models.bert.BertForSequenceClassification;
+import dev.bluejay.models.bert.BertForTokenClassification;
 import dev.bluejay.models.bert.BertModel;
 import dev.bluejay.models.distilbert.DistilBertConfig;
+import dev.bluejay.models.distilbert.DistilBertForMaskedLM;
+import dev.bluejay.models.distilbert.DistilBertForMultipleChoice;
+import dev.bluejay.models.distilbert.DistilBertForQuestionAnswering;
 import dev.bluejay.models.distilbert.DistilBertForSequenceClassification;
+import dev.bluejay.models.distilbert.DistilBertForTokenClassification;
 import dev.bluejay.models.distilbert.DistilBertModel;
+import dev.bluejay.models.electra.ElectraConfig;
+import dev.bluejay.models.electra.ElectraForMaskedLM;
+import dev.bluejay.models.electra.ElectraForMultipleChoice;
+import dev.bluejay.models.electra.ElectraForPreTraining;
+import dev.bluejay.models.electra.ElectraForQuestionAnswering;
+import dev.bluejay.models.electra.ElectraForSequenceClassification;
+import dev.bluejay.models.electra.ElectraForTokenClassification;
+import dev.bluejay.models.electra.ElectraModel;
+import dev.bluejay.models.roberta.CamembertConfig;
+import dev.bluejay.models.roberta.CamembertForMaskedLM;
+import dev.bluejay.models.roberta.CamembertForMultipleChoice;
+import dev.bluejay.models.roberta.CamembertForQuestionAnswering;
+import dev.bluejay.models.roberta.CamembertForSequenceClassification;
+import dev.bluejay.models.roberta.CamembertForTokenClassification;
+import dev.bluejay.models.roberta.CamembertModel;
+import dev.bluejay.models.roberta.RobertaConfig;
+import dev.bluejay.models.roberta.RobertaForMaskedLM;
+import dev.bluejay.models.roberta.RobertaForMultipleChoice;
+import dev.bluejay.models.roberta.RobertaForQuestionAnswering;
+import dev.bluejay.models.roberta.RobertaForSequenceClassification;
+import dev.bluejay.models.roberta.RobertaForTokenClassification;
+import dev.bluejay.models.roberta.RobertaModel;
+import dev.bluejay.models.roberta.XLMRobertaConfig;
+import dev.bluejay.models.roberta.XLMRobertaForMaskedLM;
+import dev.bluejay.models.roberta.XLMRobertaForMultipleChoice;
+import dev.bluejay.models.roberta.XLMRobertaForQuestionAnswering;
+import dev.bluejay.models.roberta.XLMRobertaForSequenceClassification;
+import dev.bluejay.models.roberta.XLMRobertaForTokenClassification;
+import dev.bluejay.models.roberta.XLMRobertaModel;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -20,14 +74,14 @@ import java.util.function.Function;
  *
  * @param modelType as {@code config.json} names it
  * @param base the prefix of the base model's weights within a model with a head
+ * @param models what makes a model of each kind that is built
  */
 record Family<C extends PretrainedConfig>(
     String modelType,
     String base,
     Class<C> configClass,
     Function<JsonNode, C> config,
-    Maker<C, BaseModel> model,
-    Maker<C, SequenceClassificationModel> sequenceClassification) {
+    Map<Class<?>, Maker<C, ?>> models) {
 
   /** Makes a model of a config and its parameters. */
   @FunctionalInterface
@@ -37,20 +91,89 @@ record Family<C extends PretrainedConfig>(
 
   private static final List<Family<?>> ALL =
       List.of(
-          new Family<>(
-              "bert",
-              "bert",
-              BertConfig.class,
-              BertConfig::new,
-              BertModel::new,
-              BertForSequenceClassification::new),
-          new Family<>(
-              "distilbert",
-              "distilbert",
-              DistilBertConfig.class,
-              DistilBertConfig::new,
-              DistilBertModel::new,
-              DistilBertForSequenceClassification::new));
+          of("bert", "bert", BertConfig.class, BertConfig::new)
+              .with(BaseModel.class, BertModel::new)
+              .with(MaskedLMModel.class, BertForMaskedLM::new)
+              .with(NextSentencePredictionModel.class, BertForNextSentencePrediction::new)
+              .with(PreTrainingModel.class, BertForPreTraining::new)
+              .with(SequenceClassificationModel.class, BertForSequenceClassification::new)
+              .with(TokenClassificationModel.class, BertForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, BertForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, BertForMultipleChoice::new),
+          of("distilbert", "distilbert", DistilBertConfig.class, DistilBertConfig::new)
+              .with(BaseModel.class, DistilBertModel::new)
+              .with(MaskedLMModel.class, DistilBertForMaskedLM::new)
+              .with(TokenClassificationModel.class, DistilBertForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, DistilBertForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, DistilBertForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, DistilBertForSequenceClassification::new),
+          of("roberta", "roberta", RobertaConfig.class, RobertaConfig::new)
+              .with(BaseModel.class, RobertaModel::new)
+              .with(MaskedLMModel.class, RobertaForMaskedLM::new)
+              .with(TokenClassificationModel.class, RobertaForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, RobertaForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, RobertaForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, RobertaForSequenceClassification::new),
+          of("xlm-roberta", "roberta", XLMRobertaConfig.class, XLMRobertaConfig::new)
+              .with(BaseModel.class, XLMRobertaModel::new)
+              .with(MaskedLMModel.class, XLMRobertaForMaskedLM::new)
+              .with(TokenClassificationModel.class, XLMRobertaForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, XLMRobertaForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, XLMRobertaForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, XLMRobertaForSequenceClassification::new),
+          of("camembert", "roberta", CamembertConfig.class, CamembertConfig::new)
+              .with(BaseModel.class, CamembertModel::new)
+              .with(MaskedLMModel.class, CamembertForMaskedLM::new)
+              .with(TokenClassificationModel.class, CamembertForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, CamembertForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, CamembertForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, CamembertForSequenceClassification::new),
+          of("albert", "albert", AlbertConfig.class, AlbertConfig::new)
+              .with(BaseModel.class, AlbertModel::new)
+              .with(MaskedLMModel.class, AlbertForMaskedLM::new)
+              .with(TokenClassificationModel.class, AlbertForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, AlbertForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, AlbertForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, AlbertForSequenceClassification::new),
+          of("electra", "electra", ElectraConfig.class, ElectraConfig::new)
+              .with(BaseModel.class, ElectraModel::new)
+              .with(MaskedLMModel.class, ElectraForMaskedLM::new)
+              .with(TokenClassificationModel.class, ElectraForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, ElectraForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, ElectraForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, ElectraForSequenceClassification::new)
+              .with(PreTrainingModel.class, ElectraForPreTraining::new));
+
+  private static <C extends PretrainedConfig> Family<C> of(
+      String modelType, String base, Class<C> configClass, Function<JsonNode, C> config) {
+    return new Family<>(modelType, base, configClass, config, new LinkedHashMap<>());
+  }
+
+  private <M> Family<C> with(Class<M> kind, Maker<C, M> maker) {
+    models.put(kind, maker);
+    return this;
+  }
+
+  /**
+   * What makes a model of a kind.
+   *
+   * @throws ModelException if the family has none, naming the families that have
+   */
+  @SuppressWarnings("unchecked") // with() pairs each kind with a maker of it
+  <M> Maker<C, M> maker(Class<M> kind) {
+    Maker<C, ?> maker = models.get(kind);
+    if (maker == null) {
+      List<String> having =
+          ALL.stream()
+              .filter(family -> family.models.containsKey(kind))
+              .<String>map(Family::modelType)
+              .toList();
+      throw new ModelException(
+          "%s: there is no %s of this family; expected one of %s"
+              .formatted(modelType, kind.getSimpleName(), having));
+    }
+    return (Maker<C, M>) maker;
+  }
 
   static List<String> modelTypes() {
     return ALL.stream().<String>map(Family::modelType).toList();
