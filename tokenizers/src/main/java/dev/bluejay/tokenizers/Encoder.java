@@ -101,7 +101,14 @@ final class Encoder {
     Cuts cuts = cuts(first.size(), secondSize == null ? -1 : secondSize, template);
     var rows =
         new Rows(
-            input, template, options.addsSpecialTokens(), first, second, cuts, tokenizer::token);
+            input,
+            template,
+            pipeline.trims(),
+            options.addsSpecialTokens(),
+            first,
+            second,
+            cuts,
+            tokenizer::token);
     Encoding main = rows.main();
     return options.returnsOverflowing() ? main.overflowing(rows.overflowing()) : main;
   }

@@ -50,14 +50,20 @@ final class TokenizerJson {
         added);
   }
 
-  /** Old files do not name the type of their model; only WordPiece has these settings. */
+  /** Old files do not name the type of their model; each has a setting that no other has. */
   private static Settings model(Settings model) {
-    if (!model.has("type") && model.has("max_input_chars_per_word")) {
-      ObjectNode named = JsonNodeFactory.instance.objectNode().put("type", "WordPiece");
-      model.node().properties().forEach(field -> named.set(field.getKey(), field.getValue()));
-      return new Settings(model.place(), named);
+    if (model.has("type")) {
+      return model;
     }
-    return model;
+    String type =
+        model.has("merges")
+            ? "BPE"
+            : model.has("max_input_chars_per_word")
+                ? "WordPiece"
+                : model.node().path("vocab").isArray() ? "Unigram" : "WordLevel";
+    ObjectNode named = JsonNodeFactory.instance.objectNode().put("type", type);
+    model.node().properties().forEach(field -> named.set(field.getKey(), field.getValue()));
+    return new Settings(model.place(), named);
   }
 
   private <T> @Nullable T layer(String key, Function<Settings, T> reader) {

@@ -87,6 +87,15 @@ public final class NormalizedText {
     return new String(chars, from, to - from);
   }
 
+  /** Puts one UTF-16 unit in the place of another, neither of them half of a pair. */
+  public void replace(char from, char to) {
+    for (int i = 0; i < length; i++) {
+      if (chars[i] == from) {
+        chars[i] = to;
+      }
+    }
+  }
+
   /** Begins a rewrite of this text from its first character to its last. */
   public TextEditor edit() {
     return new TextEditor(this);
