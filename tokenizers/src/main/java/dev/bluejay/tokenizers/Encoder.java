@@ -93,6 +93,10 @@ final class Encoder {
   }
 
   private Encoding row(Input input) {
+    if (input.isWords() && !tokenizer.takesWords()) {
+      throw new TokenizerException(
+          "encode: this tokenizer takes no words; try add_prefix_space in tokenizer_config.json");
+    }
     Pipeline pipeline = tokenizer.pipeline();
     Template template = pipeline.template(input.second() != null);
     Tokens first = tokens(input.first(), input.isWords());

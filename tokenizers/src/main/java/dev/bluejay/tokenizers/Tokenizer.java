@@ -381,6 +381,10 @@ public final class Tokenizer {
     return new Tokenizer(other, traits);
   }
 
+  boolean takesWords() {
+    return traits.takesWords();
+  }
+
   boolean splitsSpecialTokens() {
     return traits.splitSpecialTokens();
   }

@@ -131,9 +131,17 @@ final class TokenizerConfig {
     return found;
   }
 
-  /** Special tokens without a part. */
-  List<SpecialValue> additional() {
-    return additional;
+  /** Special tokens without a part, of which the class's own are taken where there are none. */
+  List<SpecialValue> additional(TokenizerClass type) {
+    var all = new ArrayList<>(additional);
+    if (additional.isEmpty() || type.adjustment() == Adjustment.MBART) {
+      for (String token : type.additional()) {
+        if (all.stream().noneMatch(value -> value.content().equals(token))) {
+          all.add(new SpecialValue(token, null));
+        }
+      }
+    }
+    return all;
   }
 
   /** Declared tokens in the order of their ids. */

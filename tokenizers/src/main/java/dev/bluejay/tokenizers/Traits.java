@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param specialTokens the tokens that play a part
  * @param additional special tokens without a part
+ * @param takesWords whether texts may come as words
  * @param maxLength {@link Tokenizer#UNDECLARED_MAX_LENGTH} where nothing is declared
  */
 record Traits(
@@ -22,7 +23,8 @@ record Traits(
     Side truncationSide,
     List<String> modelInputNames,
     boolean cleanUp,
-    boolean splitSpecialTokens) {
+    boolean splitSpecialTokens,
+    boolean takesWords) {
 
   Traits {
     var ordered = new EnumMap<SpecialToken, String>(SpecialToken.class);
@@ -75,6 +77,14 @@ record Traits(
       Side truncation,
       List<String> names) {
     return new Traits(
-        specials, others, length, padding, truncation, names, cleanUp, splitSpecialTokens);
+        specials,
+        others,
+        length,
+        padding,
+        truncation,
+        names,
+        cleanUp,
+        splitSpecialTokens,
+        takesWords);
   }
 }

@@ -3,8 +3,6 @@ package dev.bluejay.tokenizers.decoders;
 import static java.util.Map.entry;
 
 import dev.bluejay.tokenizers.json.Settings;
-import dev.bluejay.tokenizers.regex.Pattern;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -32,18 +30,5 @@ public final class Decoders {
       throw settings.unknownType("decoder", TYPES.keySet());
     }
     return type.apply(settings);
-  }
-
-  /** The decoder of word pieces, see {@link WordPiece}. */
-  public static Decoder wordPiece(String prefix, boolean cleanup) {
-    return new WordPiece(prefix, cleanup);
-  }
-
-  /** Llama's: the visible character becomes a space, bytes become text, the first space goes. */
-  public static Decoder llama(boolean stripsFirstSpace) {
-    var space = new Replace(new Pattern.Literal("\u2581"), " ");
-    return stripsFirstSpace
-        ? new Sequence(List.of(space, new ByteFallback(), new Fuse(), new Strip(" ", 1, 0)))
-        : new Sequence(List.of(space, new ByteFallback(), new Fuse()));
   }
 }

@@ -164,7 +164,7 @@ public final class Vocabulary {
   }
 
   /** The id of the token that is a stretch of {@code chars}, or -1. */
-  int id(char[] chars, int from, int to) {
+  public int id(char[] chars, int from, int to) {
     return find(hash(0, chars, from, to), "", chars, from, to);
   }
 

@@ -49,10 +49,12 @@ public final class Precompiled implements Normalizer {
       while (at < plain) {
         run.push(chars[at++], 0);
       }
-      int end = Graphemes.end(chars, at, length);
-      grapheme(chars, at, end, run);
-      at = end;
-      plain = plain(chars, at, length);
+      if (at < length) {
+        int end = Graphemes.end(chars, at, length);
+        grapheme(chars, at, end, run);
+        at = end;
+        plain = plain(chars, at, length);
+      }
     }
     if (run.modified) {
       run.flush();
