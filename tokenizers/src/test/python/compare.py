@@ -22,6 +22,7 @@ from transformers import AutoTokenizer
 
 CLASSES = {
     "albert-base-v1-v2": ("AlbertTokenizer", {}),
+    "all-minilm-l6-v2": ("BertTokenizer", {}),
     "bert-base-uncased": ("BertTokenizer", {}),
     "bert-base-cased": ("BertTokenizer", {"do_lower_case": False}),
     "bert-base-multilingual-cased": ("BertTokenizer", {"do_lower_case": False}),
@@ -34,27 +35,25 @@ CLASSES = {
 # The same files as other classes read them.
 ALSO = {
     "qwen2-bpe": ("qwen2", ["vocab.json", "merges.txt", "tokenizer_config.json"], None),
+    "byt5": ("gpt2", [], ("ByT5Tokenizer", {})),
     "t5-spm": ("t5-v1_1", ["spiece.model", "tokenizer_config.json", "special_tokens_map.json"], None),
     "mistral-spm": ("mistral-v1", ["tokenizer.model", "tokenizer_config.json"], None),
     "llama-2-not-legacy": ("llama-2", ["tokenizer.model"], ("LlamaTokenizer", {"legacy": False})),
     "bart-base": ("roberta-base", ["vocab.json", "merges.txt"], ("BartTokenizer", {})),
     "roberta-prefix": ("roberta-base", ["vocab.json", "merges.txt"], ("RobertaTokenizer", {"add_prefix_space": True})),
-    "deberta-spm": ("t5-v1_1", [("spiece.model", "spm.model")], ("DebertaV2Tokenizer", {})),
-    "xlm-roberta-spm": ("t5-v1_1", [("spiece.model", "sentencepiece.bpe.model")], ("XLMRobertaTokenizer", {})),
-    "camembert-spm": ("t5-v1_1", [("spiece.model", "sentencepiece.bpe.model")], ("CamembertTokenizer", {})),
-    "mbart-spm": ("t5-v1_1", [("spiece.model", "sentencepiece.bpe.model")], ("MBartTokenizer", {})),
-    "pegasus-spm": ("t5-v1_1", ["spiece.model"], ("PegasusTokenizer", {})),
-    "gemma-spm": ("llama-2", ["tokenizer.model"], ("GemmaTokenizer", {})),
     "test-unigram": ("transformers-fixtures", [("test_sentencepiece.model", "spiece.model")], ("T5Tokenizer", {})),
     "test-bpe": ("transformers-fixtures", [("test_sentencepiece_bpe.model", "tokenizer.model")], ("LlamaTokenizer", {})),
 }
+# Tiny tokenizers of the reference, without their tokenizer.json.
+TINY = "albert albert-keep-accents bert-cased deberta-v2 gemma gpt2 llama llama-not-legacy mbart mpnet opt pegasus phi3 qwen2 roberta roberta-prefix-space t5".split()
+TINY_ALSO = {"tiny-xlm-roberta": "XLMRobertaTokenizer", "tiny-camembert": "CamembertTokenizer"}
 RENAMED = {"encoder_bpe_40000.json": "vocab.json", "vocab_40000.bpe": "merges.txt"}
-SKIPPED = {"transformers-fixtures", "opus-mt-tc-big-fr-en"}  # no tokenizer; no fast one
+SKIPPED = {"transformers-fixtures"}  # no tokenizer
 
 
 def prepare(source, target, files, config):
     target.mkdir(parents=True, exist_ok=True)
-    for name in files or sorted(p.name for p in source.iterdir() if p.is_file()):
+    for name in files if files is not None else sorted(p.name for p in source.iterdir() if p.is_file()):
         name, new = name if isinstance(name, tuple) else (name, RENAMED.get(name, name))
         if name == "tokenizer.model" and (source / "tokenizer.json.gz").exists():
             continue
@@ -75,8 +74,11 @@ def lines(path):
 
 
 def digest(tokenizer, text):
-    enc = tokenizer(text)._encodings[0]
     md5 = hashlib.md5()
+    if not tokenizer.is_fast:
+        md5.update(array("i", tokenizer(text)["input_ids"]).tobytes())
+        return md5.digest()
+    enc = tokenizer(text)._encodings[0]
     md5.update(array("i", enc.ids).tobytes())
     md5.update("\0".join(enc.tokens).encode("utf-8"))
     md5.update(array("i", [x for pair in enc.offsets for x in pair]).tobytes())
@@ -136,11 +138,18 @@ def main():
     for p in sorted((args.data / "goldens" / "kitoken").glob("*.txt")):
         corpora[p.name] = lines(p)
     jobs = {p.name: (p.name, None, CLASSES.get(p.name)) for p in sorted((args.data / "tokenizers").iterdir())}
-    for name, (source, files, config) in {**jobs, **ALSO}.items():
+    reference = args.data.parent / "reference" / "checkpoints" / "tokenizers"
+    jobs = {n: (args.data / "tokenizers" / s, f, c) for n, (s, f, c) in {**jobs, **ALSO}.items()}
+    for name in TINY:
+        files = sorted(p.name for p in (reference / name).iterdir() if p.name not in ("tokenizer.json", "cases.json"))
+        jobs["tiny-" + name] = (reference / name, files, None)
+    for name, kind in TINY_ALSO.items():
+        jobs[name] = (reference / "mbart", ["sentencepiece.bpe.model"], (kind, {}))
+    for name, (source, files, config) in jobs.items():
         if name in SKIPPED or args.only not in name:
             continue
         target = args.out / name
-        prepare(args.data / "tokenizers" / source, target, files, config)
+        prepare(source, target, files, config)
         tokenizer = AutoTokenizer.from_pretrained(target, use_fast=True)
         if args.random:
             rng = random.Random(f"{args.seed} {name}")
@@ -151,7 +160,8 @@ def main():
         else:
             todo = corpora
         for corpus, texts in todo.items():
-            (target / f"{corpus}.digests").write_bytes(b"".join(digest(tokenizer, t) for t in texts))
+            kind = "digests" if tokenizer.is_fast else "ids"
+            (target / f"{corpus}.{kind}").write_bytes(b"".join(digest(tokenizer, t) for t in texts))
         print(name, sum(map(len, todo.values())), flush=True)
 
 

@@ -142,7 +142,9 @@ final class Encoder {
               + specials);
     }
     Side side = options.truncation().side().orElse(tokenizer.truncationSide());
-    return Cuts.cut(first, second < 0 ? null : second, room, options.truncation(), side);
+    return tokenizer.isSlow()
+        ? Cuts.cutSlowly(first, Math.max(second, 0), room, options.truncation(), side)
+        : Cuts.cut(first, second < 0 ? null : second, room, options.truncation(), side);
   }
 
   private List<Encoding> pad(List<Encoding> rows) {

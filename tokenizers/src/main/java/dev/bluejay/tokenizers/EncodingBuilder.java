@@ -57,7 +57,8 @@ final class EncodingBuilder {
         String token = tokens.text(span.start() + i);
         token = token == null ? names.apply(ids[size + i]) : token;
         if (token != null) {
-          trim.apply(token, starts, ends, size + i, i);
+          String source = input.source(sequence, words[size + i]);
+          trim.apply(token, source, starts, ends, size + i, i);
         }
       }
     }

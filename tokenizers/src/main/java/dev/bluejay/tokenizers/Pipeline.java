@@ -100,6 +100,16 @@ record Pipeline(
     return out;
   }
 
+  /** The ids alone of the tokens of a text. */
+  Tokens ids(String text, boolean splitSpecialTokens) {
+    var out = Tokens.ofIds(text.length());
+    boolean needsOffsets =
+        normalizer != null && preTokenizer != null && preTokenizer.looksAtOffsets();
+    new Run(out, splitSpecialTokens, false)
+        .original(needsOffsets ? NormalizedText.of(text) : NormalizedText.unaligned(text));
+    return out;
+  }
+
   /** The tokens of a text that came as words; offsets are those within each word. */
   Tokens tokens(List<String> words, boolean splitSpecialTokens) {
     var out = new Tokens(4 * words.size());
@@ -167,7 +177,7 @@ record Pipeline(
 
     private void addedToken(AddedTokenFinder.Found found, NormalizedText text, int from, int to) {
       String own = found.token().content();
-      String here = text.substring(from, to);
+      String here = out.idsOnly() ? own : text.substring(from, to);
       if (here.equals(own)) {
         out.add(found.id(), text, from, to);
       } else {

@@ -1,6 +1,7 @@
 package dev.bluejay.tokenizers;
 
 import dev.bluejay.tokenizers.convert.Conversion;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelInputNames what its models are given
  * @param paddingSide where short sequences are filled up
  * @param defaults its special tokens
+ * @param converted those that have other flags where there is no {@code tokenizer.json}
  * @param additional its special tokens without a part
  * @param conversion what makes layers of other files than {@code tokenizer.json}; null for none
  * @param frame the post-processor after a conversion, null as the conversion says
@@ -23,10 +25,28 @@ record TokenizerClass(
     List<String> modelInputNames,
     Side paddingSide,
     Map<SpecialToken, AddedToken> defaults,
+    Map<SpecialToken, AddedToken> converted,
     List<String> additional,
     @Nullable Conversion conversion,
     @Nullable Frame frame,
     Adjustment adjustment) {
+
+  /** The class as its conversion has it. */
+  TokenizerClass forConversion() {
+    var all = new EnumMap<SpecialToken, AddedToken>(SpecialToken.class);
+    all.putAll(defaults);
+    all.putAll(converted);
+    return new TokenizerClass(
+        name,
+        modelInputNames,
+        paddingSide,
+        Map.copyOf(all),
+        converted,
+        additional,
+        conversion,
+        frame,
+        adjustment);
+  }
 
   /** Whether text may only come as words where each of them gets a space in front. */
   boolean wordsNeedPrefixSpace() {
@@ -35,6 +55,11 @@ record TokenizerClass(
         || name.startsWith("CodeGen")
         || name.startsWith("Bloom")
         || name.equals("DebertaTokenizer");
+  }
+
+  /** Whether Python has no fast version of it. */
+  boolean slow() {
+    return name.equals("MarianTokenizer") || name.equals("ByT5Tokenizer");
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.bluejay.tokenizers;
 import static java.util.Map.entry;
 
 import dev.bluejay.tokenizers.TokenizerClass.Frame;
+import dev.bluejay.tokenizers.convert.Bytes;
 import dev.bluejay.tokenizers.convert.Conversion;
 import dev.bluejay.tokenizers.convert.Conversions;
+import dev.bluejay.tokenizers.convert.Marian;
 import dev.bluejay.tokenizers.convert.SentencePieceConversions;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -110,16 +112,26 @@ final class TokenizerClasses {
               .with(List.of("<eop>", "<eod>"))
               .build(request -> SentencePieceConversions.albert(request, false), XLNET_FRAME),
           type("DebertaV2Tokenizer", WITH_TYPES, bracketed("[UNK]"))
+              .converting(SpecialToken.UNK, special("[UNK]").normalized(true))
               .build(SentencePieceConversions::debertaV2, BERT_FRAME),
           type("XLMRobertaTokenizer", WITHOUT_TYPES, fairseq("<unk>", MASK.normalized(true)))
+              .converting(SpecialToken.MASK, MASK)
               .build(SentencePieceConversions::xlmRoberta, FAIRSEQ_FRAME),
           type("CamembertTokenizer", WITHOUT_TYPES, fairseq("<unk>", MASK))
               .with(List.of("<s>NOTUSED", "</s>NOTUSED", "<unk>NOTUSED"))
               .build(SentencePieceConversions::camembert, FAIRSEQ_FRAME),
           type("MBartTokenizer", WITHOUT_TYPES, fairseq("<unk>", MASK.normalized(true)))
+              .converting(SpecialToken.MASK, MASK)
               .with(SentencePieceConversions.MBART_LANGUAGES)
               .adjusted(Adjustment.MBART)
               .build(SentencePieceConversions::mbart, null),
+          type("MarianTokenizer", WITHOUT_TYPES, specials(null, "</s>", "<unk>", "<pad>"))
+              .build(
+                  Marian::convert,
+                  new Frame(List.of("$A", "eos"), List.of("$A:0", "$B:1", "eos:1"))),
+          type("ByT5Tokenizer", WITHOUT_TYPES, byT5())
+              .with(IntStream.range(0, 125).mapToObj(i -> "<extra_id_" + i + ">").toList())
+              .build(Bytes::convert, T5_FRAME),
           type("PegasusTokenizer", WITHOUT_TYPES, pegasus())
               .with(pegasusAdditional())
               .build(SentencePieceConversions::pegasus, PEGASUS_FRAME));
@@ -158,6 +170,7 @@ final class TokenizerClasses {
           entry("llama", "Llama"),
           entry("longformer", "Longformer"),
           entry("lxmert", "Lxmert"),
+          entry("marian", "Marian"),
           entry("mbart", "MBart"),
           entry("megatron-bert", "Bert"),
           entry("mistral", "Llama"),
@@ -185,7 +198,7 @@ final class TokenizerClasses {
 
   private static Draft type(
       String name, List<String> inputs, Map<SpecialToken, AddedToken> defaults) {
-    return new Draft(name, inputs, Side.RIGHT, defaults, List.of(), Adjustment.NONE);
+    return new Draft(name, inputs, Side.RIGHT, defaults, Map.of(), List.of(), Adjustment.NONE);
   }
 
   /** A class on its way. */
@@ -194,24 +207,37 @@ final class TokenizerClasses {
       List<String> inputs,
       Side side,
       Map<SpecialToken, AddedToken> defaults,
+      Map<SpecialToken, AddedToken> converted,
       List<String> additional,
       Adjustment adjustment) {
 
+    Draft converting(SpecialToken role, AddedToken token) {
+      return new Draft(name, inputs, side, defaults, Map.of(role, token), additional, adjustment);
+    }
+
     Draft padsLeft() {
-      return new Draft(name, inputs, Side.LEFT, defaults, additional, adjustment);
+      return new Draft(name, inputs, Side.LEFT, defaults, converted, additional, adjustment);
     }
 
     Draft with(List<String> tokens) {
-      return new Draft(name, inputs, side, defaults, tokens, adjustment);
+      return new Draft(name, inputs, side, defaults, converted, tokens, adjustment);
     }
 
     Draft adjusted(Adjustment how) {
-      return new Draft(name, inputs, side, defaults, additional, how);
+      return new Draft(name, inputs, side, defaults, converted, additional, how);
     }
 
     TokenizerClass build(@Nullable Conversion conversion, @Nullable Frame frame) {
       return new TokenizerClass(
-          name, inputs, side, Map.copyOf(defaults), additional, conversion, frame, adjustment);
+          name,
+          inputs,
+          side,
+          Map.copyOf(defaults),
+          converted,
+          additional,
+          conversion,
+          frame,
+          adjustment);
     }
   }
 
@@ -279,6 +305,12 @@ final class TokenizerClasses {
 
   private static Map<SpecialToken, AddedToken> qwen2() {
     return specials(null, "<|endoftext|>", "<|endoftext|>", "<|endoftext|>");
+  }
+
+  private static Map<SpecialToken, AddedToken> byT5() {
+    Map<SpecialToken, AddedToken> specials = specials(null, "</s>", "<unk>", "<pad>");
+    specials.replaceAll((role, token) -> token.lstrip(true).rstrip(true));
+    return specials;
   }
 
   private static Map<SpecialToken, AddedToken> clip() {

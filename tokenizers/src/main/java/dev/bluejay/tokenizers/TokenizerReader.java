@@ -61,7 +61,7 @@ final class TokenizerReader {
   }
 
   private Tokenizer converted(TokenizerConfig config) {
-    TokenizerClass type = declaredClass(config).orElse(TokenizerClasses.BERT);
+    TokenizerClass type = declaredClass(config).orElse(TokenizerClasses.BERT).forConversion();
     Conversion conversion = type.conversion();
     if (conversion == null) {
       throw new TokenizerException(
@@ -69,7 +69,7 @@ final class TokenizerReader {
     }
     Map<String, String> specials = new HashMap<>();
     config.specials(type, null).forEach((role, v) -> specials.put(role.key(), v.content()));
-    var request = new Request(this::bytes, config.settings(), specials);
+    var request = new Request(this::bytes, config.settings(), Map.copyOf(specials));
     Layers layers = adjusted(conversion.convert(request), type, config);
     Tokenizer bare =
         assemble(
@@ -179,7 +179,8 @@ final class TokenizerReader {
             config.modelInputNames(type),
             config.settings().bool("clean_up_tokenization_spaces", cleanUp),
             config.settings().bool("split_special_tokens", false),
-            !type.wordsNeedPrefixSpace() || config.settings().bool("add_prefix_space", false));
+            !type.wordsNeedPrefixSpace() || config.settings().bool("add_prefix_space", false),
+            type.slow());
     Set<String> special = new HashSet<>(parts.values());
     special.addAll(traits.additional());
     var more = new ArrayList<AddedToken>();

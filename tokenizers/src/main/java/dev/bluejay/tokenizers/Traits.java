@@ -13,6 +13,7 @@ import java.util.Map;
  * @param specialTokens the tokens that play a part
  * @param additional special tokens without a part
  * @param takesWords whether texts may come as words
+ * @param slow whether Python has no fast version of it, which truncates in another way
  * @param maxLength {@link Tokenizer#UNDECLARED_MAX_LENGTH} where nothing is declared
  */
 record Traits(
@@ -24,7 +25,8 @@ record Traits(
     List<String> modelInputNames,
     boolean cleanUp,
     boolean splitSpecialTokens,
-    boolean takesWords) {
+    boolean takesWords,
+    boolean slow) {
 
   Traits {
     var ordered = new EnumMap<SpecialToken, String>(SpecialToken.class);
@@ -85,6 +87,7 @@ record Traits(
         names,
         cleanUp,
         splitSpecialTokens,
-        takesWords);
+        takesWords,
+        slow);
   }
 }

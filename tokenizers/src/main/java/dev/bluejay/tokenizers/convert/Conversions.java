@@ -44,14 +44,22 @@ public final class Conversions {
         .formatted(request.config().bool("add_prefix_space", false), cuts);
   }
 
-  /** GPT-2's {@code vocab.json} and {@code merges.txt}. */
+  /** GPT-2's {@code vocab.json} and {@code merges.txt}; OPT begins each text with a token. */
   public static Layers gpt2(Request request) {
-    return Layers.of(bpe(request, BpeOptions.PLAIN))
-        .with(Layers.PRE_TOKENIZER, byteLevel(request, true))
-        .with(Layers.DECODER, BYTE_LEVEL_DECODER)
-        .with(
-            Layers.POST_PROCESSOR,
-            "{'type':'ByteLevel','add_prefix_space':true,'trim_offsets':false,'use_regex':true}");
+    Layers layers =
+        Layers.of(bpe(request, BpeOptions.PLAIN))
+            .with(Layers.PRE_TOKENIZER, byteLevel(request, true))
+            .with(Layers.DECODER, BYTE_LEVEL_DECODER);
+    if (request.config().bool("add_bos_token", false)) {
+      String bos = request.special("bos_token");
+      return layers.with(
+          Layers.POST_PROCESSOR,
+          "{'type':'TemplateProcessing','single':['%s:0','$A:0'],'pair':['%s:0','$A:0','$B:1']}"
+              .formatted(bos, bos));
+    }
+    return layers.with(
+        Layers.POST_PROCESSOR,
+        "{'type':'ByteLevel','add_prefix_space':true,'trim_offsets':false,'use_regex':true}");
   }
 
   /** RoBERTa's, which are GPT-2's with other special tokens. */

@@ -111,12 +111,13 @@ final class SentencePiece {
   Layers layers(int unknownId, boolean byteFallback, Set<String> special) {
     double[] all = scores.stream().mapToDouble(Double::doubleValue).toArray();
     Layers layers = Layers.of(model(all, unknownId, byteFallback));
-    for (int i = 0; i < file.pieces().size(); i++) {
-      Piece piece = file.pieces().get(i);
+    int next = layers.model().vocabulary().size();
+    for (Piece piece : file.pieces()) {
       boolean control = piece.type() == Piece.CONTROL;
       int id = layers.model().vocabulary().id(piece.text());
       if (control || piece.type() == Piece.USER_DEFINED) {
-        layers.withAdded(Math.max(id, i), piece.text(), control || special.contains(piece.text()));
+        id = id < 0 ? next++ : id;
+        layers.withAdded(id, piece.text(), control || special.contains(piece.text()));
       }
     }
     if (!normalizers.isEmpty()) {

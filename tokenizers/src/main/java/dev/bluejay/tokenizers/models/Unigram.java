@@ -5,10 +5,12 @@ import dev.bluejay.tokenizers.json.Settings;
 import dev.bluejay.tokenizers.text.NormalizedText;
 import dev.bluejay.tokenizers.text.Tokens;
 import dev.bluejay.tokenizers.text.Utf8;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unigram (Kudo, 2018): of all ways to cut a word into pieces of the vocabulary the most likely
@@ -29,6 +31,9 @@ public final class Unigram implements Model {
   /** The piece of each byte, or -1. */
   private final int[] bytePieces = new int[256];
 
+  /** Null where pieces are tokens themselves. */
+  private final @Nullable Outer outer;
+
   private final ByteTrie trie;
   private final WordCache cache = new WordCache();
 
@@ -40,6 +45,38 @@ public final class Unigram implements Model {
    * @param byteFallback whether an unknown character becomes the pieces of its bytes
    */
   public Unigram(List<String> pieces, double[] scores, int unknown, boolean byteFallback) {
+    this(pieces, scores, unknown, byteFallback, null);
+  }
+
+  /**
+   * A model that does as the SentencePiece library does, which adds in single precision, and whose
+   * pieces have other ids outside.
+   *
+   * @param scores {@link Double#NaN} for a piece that is never taken
+   * @param outside the tokens and ids
+   * @param outsideUnknown what stands for pieces that are not among them
+   */
+  public static Unigram sentencePiece(
+      List<String> pieces, double[] scores, int unknown, Vocabulary outside, int outsideUnknown) {
+    int[] ids = pieces.stream().mapToInt(outside::id).toArray();
+    var outer = new Outer(outside, ids, outsideUnknown);
+    return new Unigram(pieces, scores, unknown, false, outer);
+  }
+
+  /** Other ids for pieces; -1 for one without. */
+  private record Outer(Vocabulary vocabulary, int[] ids, int unknown) {
+    int id(int piece, boolean unknownPiece, String text) {
+      int id = unknownPiece ? vocabulary.id(text) : ids[piece];
+      return id < 0 ? unknown : id;
+    }
+  }
+
+  private Unigram(
+      List<String> pieces,
+      double[] scores,
+      int unknown,
+      boolean byteFallback,
+      @Nullable Outer outer) {
     if (pieces.size() != scores.length || unknown >= pieces.size()) {
       throw new IllegalArgumentException(
           "Unigram: the unknown piece is not in the vocabulary; got id "
@@ -51,8 +88,17 @@ public final class Unigram implements Model {
     this.scores = scores.clone();
     this.unknown = unknown;
     this.byteFallback = byteFallback;
-    this.trie = new ByteTrie(pieces);
-    this.unknownScore = Arrays.stream(scores).min().orElse(0) - UNKNOWN_PENALTY;
+    this.outer = outer;
+    var keys = new ArrayList<>(pieces);
+    for (int i = 0; i < scores.length; i++) {
+      if (Double.isNaN(scores[i])) {
+        keys.set(i, "");
+      }
+    }
+    this.trie = new ByteTrie(keys);
+    this.unknownScore =
+        Arrays.stream(scores).filter(score -> !Double.isNaN(score)).min().orElse(0)
+            - UNKNOWN_PENALTY;
     for (int b = 0; b < bytePieces.length; b++) {
       bytePieces[b] = vocabulary.id(String.format(Locale.ROOT, "<0x%02X>", b));
     }
@@ -76,7 +122,7 @@ public final class Unigram implements Model {
 
   @Override
   public Vocabulary vocabulary() {
-    return vocabulary;
+    return outer == null ? vocabulary : outer.vocabulary;
   }
 
   /** The id of the unknown piece, or -1. */
@@ -114,7 +160,7 @@ public final class Unigram implements Model {
     for (int i = 0; i < tokens.length; i += 3) {
       int start = from + tokens[i + 1];
       int end = from + tokens[i + 2];
-      if (tokens[i] == unknown) {
+      if (tokens[i] == unknown && outer == null) {
         out.add(unknown, text, start, end, text.substring(start, end));
       } else {
         out.add(tokens[i], text, start, end);
@@ -187,7 +233,8 @@ public final class Unigram implements Model {
       }
     }
 
-    private void offer(int start, int end, int id, double score) {
+    private void offer(int start, int end, int id, double sum) {
+      double score = outer == null ? sum : (float) sum;
       if (starts[end] == NONE || score > best[end]) {
         best[end] = score;
         starts[end] = start;
@@ -221,6 +268,11 @@ public final class Unigram implements Model {
 
     private void piece(int start, int end, TokenList tokens) {
       int id = ids[end];
+      if (outer != null) {
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        tokens.add(outer.id(id, id == unknown, text), units[start], units[end]);
+        return;
+      }
       if (id == unknown) {
         // What is unknown bit by bit may be known as a whole.
         id = known(start, end);

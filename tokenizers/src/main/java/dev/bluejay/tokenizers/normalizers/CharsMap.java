@@ -1,5 +1,6 @@
 package dev.bluejay.tokenizers.normalizers;
 
+import dev.bluejay.tokenizers.text.Utf8;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -75,6 +76,39 @@ final class CharsMap {
       }
     }
     return null;
+  }
+
+  /** A mapped prefix: what it becomes, and where it ends. */
+  record Prefix(int[] mapped, int end) {}
+
+  /** The longest mapped prefix of a text, or null. */
+  @Nullable Prefix longest(char[] chars, int from, int to) {
+    int node = offset(units[0]);
+    Prefix longest = null;
+    int at = from;
+    while (at < to) {
+      int codePoint = Character.codePointAt(chars, at, to);
+      at += Character.charCount(codePoint);
+      boolean leaf = false;
+      for (int i = 0; i < Utf8.length(codePoint); i++) {
+        int c = Utf8.part(codePoint, i);
+        node ^= c;
+        if (c == 0 || node < 0 || node >= units.length) {
+          return longest;
+        }
+        int unit = units[node];
+        if ((unit & (0x80000000 | 0xFF)) != c) {
+          return longest;
+        }
+        node ^= offset(unit);
+        leaf = (unit >>> 8 & 1) == 1;
+      }
+      if (leaf && node >= 0 && node < units.length) {
+        int[] mapped = string(units[node] & 0x7FFFFFFF);
+        longest = mapped == null ? longest : new Prefix(mapped, at);
+      }
+    }
+    return longest;
   }
 
   private static int offset(int unit) {

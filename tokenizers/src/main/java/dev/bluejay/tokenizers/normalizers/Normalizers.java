@@ -23,6 +23,7 @@ public final class Normalizers {
           entry("Prepend", Prepend::read),
           entry("Replace", Replace::read),
           entry("Sequence", Sequence::read),
+          entry("SentencePiece", SentencePieceNormalizer::read),
           entry("Strip", Strip::read),
           entry("StripAccents", settings -> new StripAccents()));
 

@@ -66,6 +66,11 @@ public record Metaspace(int replacement, PrependScheme scheme, boolean split)
   }
 
   @Override
+  public boolean looksAtOffsets() {
+    return scheme == PrependScheme.FIRST;
+  }
+
+  @Override
   public void preTokenize(Pieces pieces) {
     pieces.rewrite(
         (editor, to) -> {

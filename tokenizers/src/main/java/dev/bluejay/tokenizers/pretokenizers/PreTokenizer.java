@@ -15,4 +15,9 @@ public interface PreTokenizer {
   default Optional<PreTokenizer> beforeBytes() {
     return Optional.empty();
   }
+
+  /** Whether what it does depends on where in the original a piece stood. */
+  default boolean looksAtOffsets() {
+    return false;
+  }
 }

@@ -35,6 +35,11 @@ record Sequence(List<PreTokenizer> preTokenizers) implements PreTokenizer {
   }
 
   @Override
+  public boolean looksAtOffsets() {
+    return preTokenizers.stream().anyMatch(PreTokenizer::looksAtOffsets);
+  }
+
+  @Override
   public void preTokenize(Pieces pieces) {
     for (PreTokenizer preTokenizer : preTokenizers) {
       preTokenizer.preTokenize(pieces);

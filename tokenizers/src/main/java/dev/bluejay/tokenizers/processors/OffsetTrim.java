@@ -22,9 +22,10 @@ public record OffsetTrim(boolean addPrefixSpace) {
   /**
    * Trims the offsets of one token in place.
    *
+   * @param source the text into which they point; each space counts as one code point of it
    * @param i the number of the token among those of its text that are left
    */
-  public void apply(String token, int[] starts, int[] ends, int at, int i) {
+  public void apply(String token, String source, int[] starts, int[] ends, int at, int i) {
     int leading = 0;
     while (leading < token.length() && isSpace(token.charAt(leading))) {
       leading++;
@@ -33,12 +34,14 @@ public record OffsetTrim(boolean addPrefixSpace) {
     while (trailing < token.length() && isSpace(token.charAt(token.length() - 1 - trailing))) {
       trailing++;
     }
-    if (leading > 0 && addPrefixSpace && (i == 0 || starts[at] == 0)) {
-      leading--;
+    if (leading == 1 && addPrefixSpace && (i == 0 || starts[at] == 0)) {
+      leading = 0;
     }
-    starts[at] = Math.min(starts[at] + leading, ends[at]);
-    if (ends[at] >= trailing) {
-      ends[at] = Math.max(ends[at] - trailing, starts[at]);
+    for (int k = 0; k < leading && starts[at] < ends[at]; k++) {
+      starts[at] += Character.charCount(source.codePointAt(starts[at]));
+    }
+    for (int k = 0; k < trailing && ends[at] > starts[at]; k++) {
+      ends[at] -= Character.charCount(source.codePointBefore(ends[at]));
     }
   }
 

@@ -24,14 +24,27 @@ public final class NormalizedText {
 
   private int @Nullable [] ends;
 
-  private NormalizedText(char[] chars, int length, int base) {
+  /** Whether it is known where characters came from. */
+  private final boolean aligned;
+
+  private NormalizedText(char[] chars, int length, int base, boolean aligned) {
     this.chars = chars;
     this.length = length;
     this.base = base;
+    this.aligned = aligned;
   }
 
   /** A whole text, not changed yet. */
   public static NormalizedText of(String text) {
+    return of(text, true);
+  }
+
+  /** A whole text whose offsets nobody will ask for once it has changed. */
+  public static NormalizedText unaligned(String text) {
+    return of(text, false);
+  }
+
+  private static NormalizedText of(String text, boolean aligned) {
     char[] chars = text.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       if (Character.isSurrogate(chars[i])) {
@@ -44,12 +57,13 @@ public final class NormalizedText {
         }
       }
     }
-    return new NormalizedText(chars, chars.length, 0);
+    return new NormalizedText(chars, chars.length, 0, aligned);
   }
 
   /** A part of this text as a text of its own, with the same original. */
   public NormalizedText slice(int from, int to) {
-    var slice = new NormalizedText(Arrays.copyOfRange(chars, from, to), to - from, base + from);
+    var slice =
+        new NormalizedText(Arrays.copyOfRange(chars, from, to), to - from, base + from, aligned);
     if (starts != null && ends != null) {
       slice.starts = Arrays.copyOfRange(starts, from, to);
       slice.ends = Arrays.copyOfRange(ends, from, to);
@@ -75,6 +89,10 @@ public final class NormalizedText {
   /** Where the original of character {@code i} ends. */
   public int originalEnd(int i) {
     return ends == null ? base + i + 1 : ends[i];
+  }
+
+  boolean isAligned() {
+    return aligned;
   }
 
   /** The offset that a character inserted before everything gets. */

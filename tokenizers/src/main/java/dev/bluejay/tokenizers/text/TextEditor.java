@@ -150,7 +150,7 @@ public final class TextEditor {
 
   /** From here on new and old positions differ, so each character's own alignment is kept. */
   private void moved() {
-    if (starts == null) {
+    if (starts == null && old.isAligned()) {
       starts = new int[out.length];
       ends = new int[out.length];
       for (int i = 0; i < written; i++) {

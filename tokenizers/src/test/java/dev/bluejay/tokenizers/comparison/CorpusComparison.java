@@ -63,14 +63,16 @@ public final class CorpusComparison {
     Tokenizer tokenizer = Tokenizer.fromFolder(folder);
     for (Path digests : sorted(folder)) {
       String name = digests.getFileName().toString();
-      if (name.endsWith(".digests")) {
-        String corpus = name.substring(0, name.length() - ".digests".length());
-        hold(tokenizer, folder, corpus, Files.readAllBytes(digests));
+      boolean idsOnly = name.endsWith(".ids");
+      if (idsOnly || name.endsWith(".digests")) {
+        String corpus = name.substring(0, name.lastIndexOf('.'));
+        hold(tokenizer, folder, corpus, Files.readAllBytes(digests), idsOnly);
       }
     }
   }
 
-  private void hold(Tokenizer tokenizer, Path folder, String corpus, byte[] digests)
+  private void hold(
+      Tokenizer tokenizer, Path folder, String corpus, byte[] digests, boolean idsOnly)
       throws IOException {
     List<String> lines = lines(folder, corpus);
     if (lines.size() * DIGEST != digests.length) {
@@ -79,8 +81,11 @@ public final class CorpusComparison {
     int wrong = 0;
     for (int i = 0; i < lines.size(); i++) {
       Encoding encoding = tokenizer.encode(lines.get(i));
-      byte[] digest = digest(encoding);
-      if (!Arrays.equals(digest, 0, DIGEST, digests, i * DIGEST, (i + 1) * DIGEST)) {
+      byte[] digest = digest(encoding, idsOnly);
+      boolean same =
+          Arrays.equals(digest, 0, DIGEST, digests, i * DIGEST, (i + 1) * DIGEST)
+              && Arrays.equals(encoding.ids(), tokenizer.encodeToIds(lines.get(i)));
+      if (!same) {
         wrong++;
         if (wrong <= SHOWN) {
           out.printf("%s %s:%d %s%n", folder.getFileName(), corpus, i + 1, lines.get(i));
@@ -106,7 +111,7 @@ public final class CorpusComparison {
     return Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("\n", -1));
   }
 
-  private static byte[] digest(Encoding encoding) {
+  private static byte[] digest(Encoding encoding, boolean idsOnly) {
     MessageDigest md5;
     try {
       md5 = MessageDigest.getInstance("MD5");
@@ -114,6 +119,9 @@ public final class CorpusComparison {
       throw new IllegalStateException(e);
     }
     update(md5, encoding.ids());
+    if (idsOnly) {
+      return md5.digest();
+    }
     md5.update(String.join("\0", encoding.tokens()).getBytes(StandardCharsets.UTF_8));
     int[] offsets = new int[2 * encoding.length()];
     int i = 0;
