@@ -23,7 +23,8 @@ final class Built {
           Map.entry("DistilBertForSequenceClassification", AutoModelForSequenceClassification::of));
 
   /** By {@code model.type} in {@code tokenizer.json}. */
-  private static final Set<String> TOKENIZERS = Set.of("BPE", "Marian", "Unigram", "WordLevel", "WordPiece");
+  private static final Set<String> TOKENIZERS =
+      Set.of("BPE", "Marian", "Unigram", "WordLevel", "WordPiece");
 
   private static final Map<String, Function<Repository, PipelineTask>> TASKS =
       Map.ofEntries(
