@@ -1,6 +1,8 @@
 package dev.bluejay.tokenizers;
 
 import dev.bluejay.tokenizers.decoders.CleanUp;
+import dev.bluejay.tokenizers.processors.Template;
+import dev.bluejay.tokenizers.text.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,6 +129,21 @@ public final class Tokenizer {
   public BatchEncoding encodeWordLists(List<List<String>> texts, EncodeOptions options) {
     return new Encoder(this, options)
         .encode(texts.stream().map(words -> new Input(List.copyOf(words), null, true)).toList());
+  }
+
+  /**
+   * The ids of a text with special tokens around it, and nothing else: the fastest way. Equal to
+   * {@code encode(text).ids()}.
+   */
+  public int[] encodeToIds(String text) {
+    return encodeToIds(text, true);
+  }
+
+  /** The ids of a text, with or without special tokens around it. */
+  public int[] encodeToIds(String text, boolean addSpecialTokens) {
+    Tokens tokens = pipeline.ids(text, traits.splitSpecialTokens());
+    Template template = addSpecialTokens ? pipeline.template(false) : Template.BARE_SINGLE;
+    return template.ids(tokens.ids(), tokens.size());
   }
 
   /** The tokens of a text, without special tokens around it. */
@@ -379,6 +396,14 @@ public final class Tokenizer {
 
   Tokenizer with(Pipeline other) {
     return new Tokenizer(other, traits);
+  }
+
+  boolean isSlow() {
+    return traits.slow();
+  }
+
+  boolean takesWords() {
+    return traits.takesWords();
   }
 
   boolean splitsSpecialTokens() {
