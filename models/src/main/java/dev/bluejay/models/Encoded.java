@@ -1,5 +1,6 @@
 package dev.bluejay.models;
 
+import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.Losses;
 import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.Tape;
@@ -46,6 +47,14 @@ public final class Encoded {
       hiddenStates.add(packing.pad(hidden));
     }
     last = hidden;
+  }
+
+  /**
+   * Normalises the last layer's output, as pre-norm encoders do at their end; among the hidden states
+   * it stays as it was.
+   */
+  public void norm(LayerNorm norm) {
+    last = norm.forward(hidden());
   }
 
   /** Takes down a layer's attention weights, {@code [B, H, L, L]}. */

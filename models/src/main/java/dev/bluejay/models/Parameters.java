@@ -115,6 +115,11 @@ public final class Parameters {
     return linear;
   }
 
+  /** The same without a bias. */
+  public PreparedLinear tied(Tensor table) {
+    return PreparedLinear.tied(named().of(table), null);
+  }
+
   private static Parameter rows(Parameter all, int from, int to) {
     return to - from == all.value().size(0) ? all : all.rows(from, to);
   }
@@ -131,5 +136,17 @@ public final class Parameters {
         named(name + ".weight", source.weights(name + ".weight", Initializer.ONES, width)),
         named(name + ".bias", source.weights(name + ".bias", Initializer.ZEROS, width)),
         (float) epsilon);
+  }
+
+  /** A layer norm whose bias is zero and no parameter. */
+  public LayerNorm layerNormWithoutBias(String part, int width, double epsilon) {
+    String name = prefix + part + ".weight";
+    Tensor weight = named(name, source.weights(name, Initializer.ONES, width));
+    return new LayerNorm(weight, Tensor.zeros(width), (float) epsilon);
+  }
+
+  /** A linear layer that has a bias or has none. */
+  public PreparedLinear linear(String part, int inputs, int outputs, boolean bias) {
+    return bias ? linear(part, inputs, outputs) : linearWithoutBias(part, inputs, outputs);
   }
 }

@@ -45,7 +45,7 @@ public abstract class QuestionAnsweringModel extends PretrainedModel {
       boolean labelled = inputs.labels("start_positions").isPresent();
       ModelInputs given = labelled ? inputs.withPaddingComputed() : inputs;
       Encoded encoded = base.encode(given);
-      Tensor scores = outputs.forward(transform(dropout.forward(encoded.hidden()))); // [T, 2]
+      Tensor scores = outputs.forward(dropout.forward(transform(encoded.hidden()))); // [T, 2]
       Tensor padded = encoded.packing().pad(scores); // [B, L, 2]
       return new QuestionAnsweringModelOutput(
           labelled ? Optional.of(workspace.keep(loss(scores, inputs))) : Optional.empty(),

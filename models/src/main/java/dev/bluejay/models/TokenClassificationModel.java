@@ -40,7 +40,7 @@ public abstract class TokenClassificationModel extends PretrainedModel {
     try (var workspace = Workspace.open()) {
       Encoded encoded = base.encode(inputs);
       Tensor logits =
-          classifier.forward(transform(dropout.forward(encoded.hidden()))); // [T, labels]
+          classifier.forward(dropout.forward(transform(encoded.hidden()))); // [T, labels]
       return new TokenClassifierOutput(
           encoded.tokenLoss(logits, inputs).map(workspace::keep),
           workspace.keep(encoded.packing().pad(logits)),

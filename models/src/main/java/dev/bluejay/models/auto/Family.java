@@ -28,6 +28,13 @@ import dev.bluejay.models.bert.BertForQuestionAnswering;
 import dev.bluejay.models.bert.BertForSequenceClassification;
 import dev.bluejay.models.bert.BertForTokenClassification;
 import dev.bluejay.models.bert.BertModel;
+import dev.bluejay.models.debertav2.DebertaV2Config;
+import dev.bluejay.models.debertav2.DebertaV2ForMaskedLM;
+import dev.bluejay.models.debertav2.DebertaV2ForMultipleChoice;
+import dev.bluejay.models.debertav2.DebertaV2ForQuestionAnswering;
+import dev.bluejay.models.debertav2.DebertaV2ForSequenceClassification;
+import dev.bluejay.models.debertav2.DebertaV2ForTokenClassification;
+import dev.bluejay.models.debertav2.DebertaV2Model;
 import dev.bluejay.models.distilbert.DistilBertConfig;
 import dev.bluejay.models.distilbert.DistilBertForMaskedLM;
 import dev.bluejay.models.distilbert.DistilBertForMultipleChoice;
@@ -43,6 +50,20 @@ import dev.bluejay.models.electra.ElectraForQuestionAnswering;
 import dev.bluejay.models.electra.ElectraForSequenceClassification;
 import dev.bluejay.models.electra.ElectraForTokenClassification;
 import dev.bluejay.models.electra.ElectraModel;
+import dev.bluejay.models.modernbert.ModernBertConfig;
+import dev.bluejay.models.modernbert.ModernBertForMaskedLM;
+import dev.bluejay.models.modernbert.ModernBertForMultipleChoice;
+import dev.bluejay.models.modernbert.ModernBertForQuestionAnswering;
+import dev.bluejay.models.modernbert.ModernBertForSequenceClassification;
+import dev.bluejay.models.modernbert.ModernBertForTokenClassification;
+import dev.bluejay.models.modernbert.ModernBertModel;
+import dev.bluejay.models.mpnet.MPNetConfig;
+import dev.bluejay.models.mpnet.MPNetForMaskedLM;
+import dev.bluejay.models.mpnet.MPNetForMultipleChoice;
+import dev.bluejay.models.mpnet.MPNetForQuestionAnswering;
+import dev.bluejay.models.mpnet.MPNetForSequenceClassification;
+import dev.bluejay.models.mpnet.MPNetForTokenClassification;
+import dev.bluejay.models.mpnet.MPNetModel;
 import dev.bluejay.models.roberta.CamembertConfig;
 import dev.bluejay.models.roberta.CamembertForMaskedLM;
 import dev.bluejay.models.roberta.CamembertForMultipleChoice;
@@ -142,7 +163,28 @@ record Family<C extends PretrainedConfig>(
               .with(QuestionAnsweringModel.class, ElectraForQuestionAnswering::new)
               .with(MultipleChoiceModel.class, ElectraForMultipleChoice::new)
               .with(SequenceClassificationModel.class, ElectraForSequenceClassification::new)
-              .with(PreTrainingModel.class, ElectraForPreTraining::new));
+              .with(PreTrainingModel.class, ElectraForPreTraining::new),
+          of("mpnet", "mpnet", MPNetConfig.class, MPNetConfig::new)
+              .with(BaseModel.class, MPNetModel::new)
+              .with(MaskedLMModel.class, MPNetForMaskedLM::new)
+              .with(TokenClassificationModel.class, MPNetForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, MPNetForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, MPNetForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, MPNetForSequenceClassification::new),
+          of("modernbert", "model", ModernBertConfig.class, ModernBertConfig::new)
+              .with(BaseModel.class, ModernBertModel::new)
+              .with(MaskedLMModel.class, ModernBertForMaskedLM::new)
+              .with(TokenClassificationModel.class, ModernBertForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, ModernBertForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, ModernBertForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, ModernBertForSequenceClassification::new),
+          of("deberta-v2", "deberta", DebertaV2Config.class, DebertaV2Config::new)
+              .with(BaseModel.class, DebertaV2Model::new)
+              .with(MaskedLMModel.class, DebertaV2ForMaskedLM::new)
+              .with(TokenClassificationModel.class, DebertaV2ForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, DebertaV2ForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, DebertaV2ForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, DebertaV2ForSequenceClassification::new));
 
   private static <C extends PretrainedConfig> Family<C> of(
       String modelType, String base, Class<C> configClass, Function<JsonNode, C> config) {
