@@ -39,9 +39,10 @@ public final class Tokenizer {
   }
 
   /**
-   * Reads {@code tokenizer.json}, or where there is none {@code vocab.txt}, and beside it {@code
-   * tokenizer_config.json}, {@code special_tokens_map.json}, {@code added_tokens.json} and {@code
-   * config.json}, as Python does.
+   * Reads {@code tokenizer.json}, or where there is none the files of the tokenizer's Python class
+   * ({@code vocab.txt}, {@code vocab.json} and {@code merges.txt}, a SentencePiece model), and
+   * beside it {@code tokenizer_config.json}, {@code special_tokens_map.json}, {@code
+   * added_tokens.json} and {@code config.json}, as Python does.
    *
    * @throws TokenizerException where a file is missing or wrong
    * @throws java.io.UncheckedIOException where a file cannot be read

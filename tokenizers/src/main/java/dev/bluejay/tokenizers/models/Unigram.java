@@ -96,9 +96,8 @@ public final class Unigram implements Model {
       }
     }
     this.trie = new ByteTrie(keys);
-    this.unknownScore =
-        Arrays.stream(scores).filter(score -> !Double.isNaN(score)).min().orElse(0)
-            - UNKNOWN_PENALTY;
+    double least = Arrays.stream(scores).filter(score -> !Double.isNaN(score)).min().orElse(0);
+    this.unknownScore = outer == null ? least - UNKNOWN_PENALTY : (float) (least - UNKNOWN_PENALTY);
     for (int b = 0; b < bytePieces.length; b++) {
       bytePieces[b] = vocabulary.id(String.format(Locale.ROOT, "<0x%02X>", b));
     }

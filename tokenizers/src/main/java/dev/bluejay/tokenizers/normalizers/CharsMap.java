@@ -78,6 +78,27 @@ final class CharsMap {
     return null;
   }
 
+  /** What a single character becomes, as code points; null where it is not mapped. */
+  int @Nullable [] find(int codePoint) {
+    int node = offset(units[0]);
+    for (int i = 0; i < Utf8.length(codePoint); i++) {
+      int c = Utf8.part(codePoint, i);
+      node ^= c;
+      if (c == 0 || node < 0 || node >= units.length) {
+        return null;
+      }
+      int unit = units[node];
+      if ((unit & (0x80000000 | 0xFF)) != c) {
+        return null;
+      }
+      node ^= offset(unit);
+      if ((unit >>> 8 & 1) == 1) {
+        return node < 0 || node >= units.length ? null : string(units[node] & 0x7FFFFFFF);
+      }
+    }
+    return null;
+  }
+
   /** A mapped prefix: what it becomes, and where it ends. */
   record Prefix(int[] mapped, int end) {}
 

@@ -5,7 +5,6 @@ import dev.bluejay.tokenizers.text.Graphemes;
 import dev.bluejay.tokenizers.text.NormalizedText;
 import dev.bluejay.tokenizers.text.TextEditor;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * SentencePiece's normalization by a table. A grapheme of less than six bytes is looked up as a
@@ -72,31 +71,26 @@ public final class Precompiled implements Normalizer {
   }
 
   private void grapheme(char[] chars, int from, int to, Run run) {
-    String text = new String(chars, from, to - from);
-    int count = text.codePointCount(0, text.length());
-    if (count > 1 && bytes(text) <= MAX_GRAPHEME_BYTES) {
-      int[] mapped = map.find(text, text.length());
+    int count = Character.codePointCount(chars, from, to - from);
+    if (count > 1) {
+      String text = new String(chars, from, to - from);
+      int[] mapped = bytes(text) <= MAX_GRAPHEME_BYTES ? map.find(text, text.length()) : null;
       if (mapped != null) {
         run.replace(count, mapped);
         return;
       }
     }
-    int at = 0;
-    while (at < text.length()) {
-      int codePoint = text.codePointAt(at);
+    int at = from;
+    while (at < to) {
+      int codePoint = Character.codePointAt(chars, at, to);
       at += Character.charCount(codePoint);
-      int[] mapped = codePoint < 0x80 ? map.ascii(codePoint) : find(codePoint);
+      int[] mapped = codePoint < 0x80 ? map.ascii(codePoint) : map.find(codePoint);
       if (mapped == null) {
         run.push(codePoint, 0);
       } else {
         run.replace(1, mapped);
       }
     }
-  }
-
-  private int @Nullable [] find(int codePoint) {
-    String character = Character.toString(codePoint);
-    return map.find(character, character.length());
   }
 
   private static int bytes(String text) {
