@@ -50,8 +50,8 @@ public final class Encoded {
   }
 
   /**
-   * Normalises the last layer's output, as pre-norm encoders do at their end; among the hidden states
-   * it stays as it was.
+   * Normalises the last layer's output, as pre-norm encoders do at their end; among the hidden
+   * states it stays as it was.
    */
   public void norm(LayerNorm norm) {
     last = norm.forward(hidden());

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>B is the number of sequences and L the length of the longest. Immutable.
  */
 public final class ModelInputs {
+  private static final String GLOBAL = "global_attention_mask";
+
   private final IntTensor inputIds;
   private final @Nullable IntTensor attentionMask;
   private final @Nullable IntTensor tokenTypeIds;
@@ -207,6 +209,18 @@ public final class ModelInputs {
         false,
         outputHiddenStates,
         outputAttentions);
+  }
+
+  /**
+   * With the tokens {@code [B, L]} that see all and are seen by all, 1, for models that have such.
+   */
+  public ModelInputs withGlobalAttentionMask(IntTensor mask) {
+    return withLabels(GLOBAL, mask);
+  }
+
+  /** The tokens that see all, where the caller says. */
+  public Optional<IntTensor> globalAttentionMask() {
+    return labels(GLOBAL);
   }
 
   /** Asks for what each layer puts out, {@code hidden_states}. */

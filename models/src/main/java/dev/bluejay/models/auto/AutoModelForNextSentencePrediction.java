@@ -22,7 +22,8 @@ public final class AutoModelForNextSentencePrediction {
   }
 
   /** The same with other settings than the checkpoint's. */
-  public static NextSentencePredictionModel fromPretrained(String nameOrFolder, LoadOptions options) {
+  public static NextSentencePredictionModel fromPretrained(
+      String nameOrFolder, LoadOptions options) {
     return of(Repository.of(nameOrFolder), options);
   }
 

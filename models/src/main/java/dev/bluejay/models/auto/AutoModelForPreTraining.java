@@ -4,7 +4,10 @@ import dev.bluejay.hub.Repository;
 import dev.bluejay.models.PreTrainingModel;
 import dev.bluejay.models.PretrainedConfig;
 
-/** A model with the heads it is trained with at first of any known family, by a model's name or folder. */
+/**
+ * A model with the heads it is trained with at first of any known family, by a model's name or
+ * folder.
+ */
 public final class AutoModelForPreTraining {
   private AutoModelForPreTraining() {}
 

@@ -1,8 +1,8 @@
 package dev.bluejay.models.auto;
 
 import dev.bluejay.hub.Repository;
-import dev.bluejay.models.SequenceClassificationModel;
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.SequenceClassificationModel;
 
 /** A sequence classification model of any known family, by a model's name or folder. */
 public final class AutoModelForSequenceClassification {
@@ -22,7 +22,8 @@ public final class AutoModelForSequenceClassification {
   }
 
   /** The same with other settings than the checkpoint's. */
-  public static SequenceClassificationModel fromPretrained(String nameOrFolder, LoadOptions options) {
+  public static SequenceClassificationModel fromPretrained(
+      String nameOrFolder, LoadOptions options) {
     return of(Repository.of(nameOrFolder), options);
   }
 

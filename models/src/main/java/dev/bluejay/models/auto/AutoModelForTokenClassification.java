@@ -1,8 +1,8 @@
 package dev.bluejay.models.auto;
 
 import dev.bluejay.hub.Repository;
-import dev.bluejay.models.TokenClassificationModel;
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.TokenClassificationModel;
 
 /** A token classification model of any known family, by a model's name or folder. */
 public final class AutoModelForTokenClassification {

@@ -50,6 +50,13 @@ import dev.bluejay.models.electra.ElectraForQuestionAnswering;
 import dev.bluejay.models.electra.ElectraForSequenceClassification;
 import dev.bluejay.models.electra.ElectraForTokenClassification;
 import dev.bluejay.models.electra.ElectraModel;
+import dev.bluejay.models.longformer.LongformerConfig;
+import dev.bluejay.models.longformer.LongformerForMaskedLM;
+import dev.bluejay.models.longformer.LongformerForMultipleChoice;
+import dev.bluejay.models.longformer.LongformerForQuestionAnswering;
+import dev.bluejay.models.longformer.LongformerForSequenceClassification;
+import dev.bluejay.models.longformer.LongformerForTokenClassification;
+import dev.bluejay.models.longformer.LongformerModel;
 import dev.bluejay.models.modernbert.ModernBertConfig;
 import dev.bluejay.models.modernbert.ModernBertForMaskedLM;
 import dev.bluejay.models.modernbert.ModernBertForMultipleChoice;
@@ -184,7 +191,14 @@ record Family<C extends PretrainedConfig>(
               .with(TokenClassificationModel.class, DebertaV2ForTokenClassification::new)
               .with(QuestionAnsweringModel.class, DebertaV2ForQuestionAnswering::new)
               .with(MultipleChoiceModel.class, DebertaV2ForMultipleChoice::new)
-              .with(SequenceClassificationModel.class, DebertaV2ForSequenceClassification::new));
+              .with(SequenceClassificationModel.class, DebertaV2ForSequenceClassification::new),
+          of("longformer", "longformer", LongformerConfig.class, LongformerConfig::new)
+              .with(BaseModel.class, LongformerModel::new)
+              .with(MaskedLMModel.class, LongformerForMaskedLM::new)
+              .with(TokenClassificationModel.class, LongformerForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, LongformerForQuestionAnswering::new)
+              .with(MultipleChoiceModel.class, LongformerForMultipleChoice::new)
+              .with(SequenceClassificationModel.class, LongformerForSequenceClassification::new));
 
   private static <C extends PretrainedConfig> Family<C> of(
       String modelType, String base, Class<C> configClass, Function<JsonNode, C> config) {

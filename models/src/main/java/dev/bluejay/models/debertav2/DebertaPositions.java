@@ -3,7 +3,9 @@ package dev.bluejay.models.debertav2;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.tensor.IntTensor;
 
-/** Which vector stands for the distance between two tokens: one each when near, buckets when far. */
+/**
+ * Which vector stands for the distance between two tokens: one each when near, buckets when far.
+ */
 final class DebertaPositions {
   private DebertaPositions() {}
 

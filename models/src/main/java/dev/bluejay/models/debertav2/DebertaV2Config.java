@@ -31,7 +31,12 @@ public final class DebertaV2Config extends PretrainedConfig {
 
   /** The defaults, with what a {@code config.json} says instead. */
   public DebertaV2Config(JsonNode given) {
-    this(DEFAULTS, given);
+    // A list, or names between bars.
+    this(
+        given.path("pos_att_type").isTextual()
+            ? DEFAULTS.deepCopy().putNull("pos_att_type")
+            : DEFAULTS,
+        given);
   }
 
   DebertaV2Config(ObjectNode defaults, JsonNode given) {

@@ -11,7 +11,11 @@ public final class DebertaV2ForMultipleChoice extends MultipleChoiceModel {
 
   /** Takes the weights of the base under {@code deberta}, and its own. */
   public DebertaV2ForMultipleChoice(DebertaV2Config config, Parameters parameters) {
-    super(parameters, new DebertaV2Model(config, parameters.in("deberta")), config.hiddenSize(), config.classifierDropout());
+    super(
+        parameters,
+        new DebertaV2Model(config, parameters.in("deberta")),
+        config.hiddenSize(),
+        config.classifierDropout());
     pooler = ContextPooler.of(config, parameters);
   }
 

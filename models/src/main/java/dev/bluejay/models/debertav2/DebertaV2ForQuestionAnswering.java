@@ -9,6 +9,11 @@ public final class DebertaV2ForQuestionAnswering extends QuestionAnsweringModel 
 
   /** Takes the weights of the base under its name, and its own. */
   public DebertaV2ForQuestionAnswering(DebertaV2Config config, Parameters parameters) {
-    super(parameters, new DebertaV2Model(config, parameters.in("deberta")), "qa_outputs", config.hiddenSize(), Dropout.NONE);
+    super(
+        parameters,
+        new DebertaV2Model(config, parameters.in("deberta")),
+        "qa_outputs",
+        config.hiddenSize(),
+        Dropout.NONE);
   }
 }

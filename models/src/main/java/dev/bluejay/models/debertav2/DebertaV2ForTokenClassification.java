@@ -8,6 +8,10 @@ public final class DebertaV2ForTokenClassification extends TokenClassificationMo
 
   /** Takes the weights of the base under its name, and its own. */
   public DebertaV2ForTokenClassification(DebertaV2Config config, Parameters parameters) {
-    super(parameters, new DebertaV2Model(config, parameters.in("deberta")), config.hiddenSize(), config.hiddenDropout());
+    super(
+        parameters,
+        new DebertaV2Model(config, parameters.in("deberta")),
+        config.hiddenSize(),
+        config.hiddenDropout());
   }
 }

@@ -118,7 +118,9 @@ public final class DebertaV2Model extends BaseModel {
     }
   }
 
-  /** Disentangled attention, then a feed-forward network, each added to its input and normalised. */
+  /**
+   * Disentangled attention, then a feed-forward network, each added to its input and normalised.
+   */
   private static final class Layer {
     private final DisentangledAttention attention;
     private final PreparedLinear attended;

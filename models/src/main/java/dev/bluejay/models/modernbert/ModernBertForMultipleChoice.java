@@ -12,7 +12,11 @@ public final class ModernBertForMultipleChoice extends MultipleChoiceModel {
 
   /** Takes the weights of the base under its name, and its own. */
   public ModernBertForMultipleChoice(ModernBertConfig config, Parameters parameters) {
-    super(parameters, new ModernBertModel(config, parameters.in("model")), config.hiddenSize(), config.classifierDropout());
+    super(
+        parameters,
+        new ModernBertModel(config, parameters.in("model")),
+        config.hiddenSize(),
+        config.classifierDropout());
     head = ModernBertPredictionHead.of(config, parameters);
     mean = config.meanPooling();
   }

@@ -10,7 +10,12 @@ public final class ModernBertForQuestionAnswering extends QuestionAnsweringModel
 
   /** Takes the weights of the base under its name, and its own. */
   public ModernBertForQuestionAnswering(ModernBertConfig config, Parameters parameters) {
-    super(parameters, new ModernBertModel(config, parameters.in("model")), "classifier", config.hiddenSize(), config.classifierDropout());
+    super(
+        parameters,
+        new ModernBertModel(config, parameters.in("model")),
+        "classifier",
+        config.hiddenSize(),
+        config.classifierDropout());
     head = ModernBertPredictionHead.of(config, parameters);
   }
 

@@ -10,7 +10,11 @@ public final class ModernBertForTokenClassification extends TokenClassificationM
 
   /** Takes the weights of the base under its name, and its own. */
   public ModernBertForTokenClassification(ModernBertConfig config, Parameters parameters) {
-    super(parameters, new ModernBertModel(config, parameters.in("model")), config.hiddenSize(), config.classifierDropout());
+    super(
+        parameters,
+        new ModernBertModel(config, parameters.in("model")),
+        config.hiddenSize(),
+        config.classifierDropout());
     head = ModernBertPredictionHead.of(config, parameters);
   }
 

@@ -121,8 +121,7 @@ public final class ModernBertModel extends BaseModel {
       layout = HeadLayout.of(heads, heads, headWidth);
       frequencies = new float[headWidth / 2];
       for (int i = 0; i < frequencies.length; i++) {
-        frequencies[i] =
-            (float) (1 / Math.pow(config.ropeTheta(index), 2.0 * i / headWidth));
+        frequencies[i] = (float) (1 / Math.pow(config.ropeTheta(index), 2.0 * i / headWidth));
       }
       float scale = (float) (1 / Math.sqrt(headWidth));
       attention = new Attention(heads, scale, config.attentionDropout(), config.window(index));
@@ -146,7 +145,8 @@ public final class ModernBertModel extends BaseModel {
         }
         Tensor context = attended.forward(attention.forward(qkv, encoded.packing())); // [T, D]
         Tensor between = x.add(attendedDropout.forward(context)); // [T, D]
-        Tensor gated = Gate.forward(inner.forward(innerNorm.forward(between)), activation); // [T, F]
+        Tensor gated =
+            Gate.forward(inner.forward(innerNorm.forward(between)), activation); // [T, F]
         return workspace.keep(between.add(output.forward(innerDropout.forward(gated)))); // [T, D]
       }
     }

@@ -10,7 +10,11 @@ public final class MPNetForMultipleChoice extends MultipleChoiceModel {
 
   /** Takes the weights of the base under its name, and its own. */
   public MPNetForMultipleChoice(MPNetConfig config, Parameters parameters) {
-    super(parameters, new MPNetModel(config, parameters.in("mpnet")), config.hiddenSize(), config.hiddenDropout());
+    super(
+        parameters,
+        new MPNetModel(config, parameters.in("mpnet")),
+        config.hiddenSize(),
+        config.hiddenDropout());
   }
 
   @Override

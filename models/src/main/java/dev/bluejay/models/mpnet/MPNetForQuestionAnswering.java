@@ -9,6 +9,11 @@ public final class MPNetForQuestionAnswering extends QuestionAnsweringModel {
 
   /** Takes the weights of the base under its name, and its own. */
   public MPNetForQuestionAnswering(MPNetConfig config, Parameters parameters) {
-    super(parameters, new MPNetModel(config, parameters.in("mpnet"), false), "qa_outputs", config.hiddenSize(), Dropout.NONE);
+    super(
+        parameters,
+        new MPNetModel(config, parameters.in("mpnet"), false),
+        "qa_outputs",
+        config.hiddenSize(),
+        Dropout.NONE);
   }
 }

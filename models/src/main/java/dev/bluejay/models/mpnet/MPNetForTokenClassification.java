@@ -8,6 +8,10 @@ public final class MPNetForTokenClassification extends TokenClassificationModel 
 
   /** Takes the weights of the base under its name, and its own. */
   public MPNetForTokenClassification(MPNetConfig config, Parameters parameters) {
-    super(parameters, new MPNetModel(config, parameters.in("mpnet"), false), config.hiddenSize(), config.hiddenDropout());
+    super(
+        parameters,
+        new MPNetModel(config, parameters.in("mpnet"), false),
+        config.hiddenSize(),
+        config.hiddenDropout());
   }
 }

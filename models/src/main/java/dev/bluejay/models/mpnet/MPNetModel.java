@@ -19,7 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * MPNet: a BERT whose attention knows how far apart tokens are (Song et al. 2020, arXiv:2004.09297).
+ * MPNet: a BERT whose attention knows how far apart tokens are (Song et al. 2020,
+ * arXiv:2004.09297).
  *
  * <p>T: tokens of all sequences, D: hidden_size.
  */
@@ -70,8 +71,7 @@ public final class MPNetModel extends BaseModel {
 
   @Override
   public Encoded encode(ModelInputs inputs) {
-    var packed =
-        PackedInputs.countingFromPadding(inputs, config.maxPositionEmbeddings(), PADDING);
+    var packed = PackedInputs.countingFromPadding(inputs, config.maxPositionEmbeddings(), PADDING);
     var encoded = new Encoded(packed.packing(), inputs);
     Tensor bias = positions.bias(packed.packing().length()); // [heads, 2 L - 1]
     encoded.layer(embeddings.forward(packed)); // [T, D]
