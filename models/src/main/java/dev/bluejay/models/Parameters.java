@@ -88,6 +88,7 @@ public final class Parameters {
       int to = from + outputs;
       named().put(prefix + parts[i] + ".weight", () -> rows(linear.weightParameter(), from, to));
       named().put(prefix + parts[i] + ".bias", () -> rows(linear.biasParameter(), from, to));
+      named().put(prefix + parts[i], new LinearPart(linear, from, to));
     }
     return linear;
   }

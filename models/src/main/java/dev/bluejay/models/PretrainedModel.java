@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A model with its weights. Unless it is being trained it is immutable: any number of threads may
@@ -57,6 +58,27 @@ public abstract class PretrainedModel {
     config()
         .with("architectures", List.of(getClass().getSimpleName()))
         .save(folder.resolve("config.json"));
+  }
+
+  /** The names of {@link #parameters()}, without taking any weight out of its layer. */
+  public final Set<String> parameterNames() {
+    return named.names(prefix);
+  }
+
+  /**
+   * One of {@link #parameters()}, without taking the others out of their layers.
+   *
+   * @throws ModelException if there is none of that name
+   */
+  public final Parameter parameter(String name) {
+    return named.one(prefix + name);
+  }
+
+  /**
+   * The linear layers, by their names in Python, for example {@code encoder.layer.0.output.dense}.
+   */
+  public final Map<String, LinearPart> linears() {
+    return named.linears(prefix);
   }
 
   /** The settings it was made with. */

@@ -4,6 +4,7 @@ import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Scratch;
 import dev.bluejay.tensor.kernels.Threads;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public final class PreparedLinear {
   private @Nullable Parameter weightParameter;
   private @Nullable Parameter biasParameter;
   private int preparedVersion;
+
+  private @Nullable UnaryOperator<Tensor> adapter;
 
   private PreparedLinear(Tensor weight, @Nullable Tensor bias, boolean turned) {
     this.turned = turned;
@@ -143,6 +146,14 @@ public final class PreparedLinear {
     return biasParameter;
   }
 
+  /**
+   * Adds {@code adapter(x)}, of the shape of the result, to each {@code x · Wᵀ + b}, or no more if
+   * it is null. Not to be called while another thread uses the layer.
+   */
+  public void adapt(@Nullable UnaryOperator<Tensor> adapter) {
+    this.adapter = adapter;
+  }
+
   /** How wide a row of x is. */
   public int inputs() {
     return inputs;
@@ -160,15 +171,22 @@ public final class PreparedLinear {
 
   /** {@code f(x · Wᵀ + b)}: {@code [.., inputs]} to {@code [.., outputs]}. */
   public Tensor forward(Tensor x, Activation f) {
-    if (Tape.current() != null && f != Activation.IDENTITY) {
-      return compute(x, Activation.IDENTITY, null, null).activate(f);
+    if (!inSteps()) {
+      return compute(x, f, null, null);
     }
-    return compute(x, f, null, null);
+    Tensor y = compute(x, Activation.IDENTITY, null, null);
+    y = adapter == null ? y : y.add(adapter.apply(x));
+    return f == Activation.IDENTITY ? y : y.activate(f);
+  }
+
+  /** Whether what follows the product is computed apart: a tape keeps what each gradient needs. */
+  private boolean inSteps() {
+    return adapter != null || Tape.current() != null;
   }
 
   /** {@code dropout(x · Wᵀ + b) + residual}, the step that ends each half of a pre-norm layer. */
   public Tensor forward(Tensor x, Dropout dropout, Tensor residual) {
-    if (Tape.current() != null) {
+    if (inSteps()) {
       return dropout.forward(forward(x)).add(residual);
     }
     return compute(x, Activation.IDENTITY, residual, null);
@@ -181,8 +199,7 @@ public final class PreparedLinear {
 
   /** {@code norm(dropout(x · Wᵀ + b) + residual)}. */
   public Tensor forward(Tensor x, Dropout dropout, Tensor residual, LayerNorm norm) {
-    if (Tape.current() != null) {
-      // In steps that each keep what its gradient needs.
+    if (inSteps()) {
       return norm.forward(dropout.forward(forward(x)).add(residual));
     }
     return compute(x, Activation.IDENTITY, residual, norm);

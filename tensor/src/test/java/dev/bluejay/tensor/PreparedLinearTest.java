@@ -47,6 +47,28 @@ class PreparedLinearTest {
   }
 
   @Test
+  void whatAnAdapterGivesIsAddedBeforeWhatFollows() {
+    Tensor x = Tensor.normal(1, 0, 1, 13, 48);
+    Tensor more = Tensor.normal(2, 0, 1, 70, 48);
+    Tensor residual = Tensor.normal(3, 0, 1, 13, 70);
+    var norm = new LayerNorm(Tensor.normal(4, 1, 0.1, 70), Tensor.normal(5, 0, 0.1, 70), 1e-5f);
+    var linear = PreparedLinear.of(Tensor.normal(6, 0, 0.3, 70, 48), Tensor.normal(7, 0, 1, 70));
+    Tensor plain = linear.forward(x);
+
+    linear.adapt(in -> in.matmul(more.transpose(0, 1)));
+    Tensor adapted = plain.add(x.matmul(more.transpose(0, 1)));
+    assertThat(linear.forward(x).allClose(adapted, 1e-5, 1e-5)).isTrue();
+    assertThat(linear.forward(x, Activation.RELU).allClose(adapted.relu(), 1e-5, 1e-5)).isTrue();
+    assertThat(
+            linear
+                .forward(x, residual, norm)
+                .allClose(norm.forward(adapted.add(residual)), 1e-4, 1e-4))
+        .isTrue();
+    linear.adapt(null);
+    assertThat(linear.forward(x).maxAbsDiff(plain)).isZero();
+  }
+
+  @Test
   void aRowDoesNotDependOnTheRowsBesideItNorOnTheThreads() {
     var linear = PreparedLinear.of(Tensor.normal(1, 0, 1, 500, 400), Tensor.normal(2, 0, 1, 500));
     Tensor x = Tensor.normal(3, 0, 1, 1000, 400);
