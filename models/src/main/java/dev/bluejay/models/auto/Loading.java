@@ -30,7 +30,7 @@ final class Loading {
               headed,
               options.ignoreMismatchedSizes(),
               options.seed(),
-              config.number("initializer_range"));
+              config.initializerRange());
       M model = maker.make(config, source.parameters());
       say(repository.name(), model.getClass().getSimpleName(), source.report(repository.name()));
       return model;
@@ -39,7 +39,7 @@ final class Loading {
 
   static <C extends PretrainedConfig, M> M random(
       PretrainedConfig config, Family<C> family, Family.Maker<C, M> maker, long seed) {
-    var source = WeightSource.random(seed, config.number("initializer_range"));
+    var source = WeightSource.random(seed, config.initializerRange());
     return maker.make(family.configClass().cast(config), source.parameters());
   }
 
