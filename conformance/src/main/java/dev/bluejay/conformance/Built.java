@@ -54,7 +54,8 @@ final class Built {
           Map.entry("BloomForSequenceClassification", AutoModelForSequenceClassification::of));
 
   /** By {@code model.type} in {@code tokenizer.json}. */
-  private static final Set<String> TOKENIZERS = Set.of("WordPiece");
+  private static final Set<String> TOKENIZERS =
+      Set.of("BPE", "Marian", "Unigram", "WordLevel", "WordPiece");
 
   private static final Map<String, Function<Repository, PipelineTask>> TASKS =
       Map.ofEntries(

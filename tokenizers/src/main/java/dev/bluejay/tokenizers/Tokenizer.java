@@ -1,6 +1,8 @@
 package dev.bluejay.tokenizers;
 
 import dev.bluejay.tokenizers.decoders.CleanUp;
+import dev.bluejay.tokenizers.processors.Template;
+import dev.bluejay.tokenizers.text.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,9 +39,10 @@ public final class Tokenizer {
   }
 
   /**
-   * Reads {@code tokenizer.json}, or where there is none {@code vocab.txt}, and beside it {@code
-   * tokenizer_config.json}, {@code special_tokens_map.json}, {@code added_tokens.json} and {@code
-   * config.json}, as Python does.
+   * Reads {@code tokenizer.json}, or where there is none the files of the tokenizer's Python class
+   * ({@code vocab.txt}, {@code vocab.json} and {@code merges.txt}, a SentencePiece model), and
+   * beside it {@code tokenizer_config.json}, {@code special_tokens_map.json}, {@code
+   * added_tokens.json} and {@code config.json}, as Python does.
    *
    * @throws TokenizerException where a file is missing or wrong
    * @throws java.io.UncheckedIOException where a file cannot be read
@@ -127,6 +130,21 @@ public final class Tokenizer {
   public BatchEncoding encodeWordLists(List<List<String>> texts, EncodeOptions options) {
     return new Encoder(this, options)
         .encode(texts.stream().map(words -> new Input(List.copyOf(words), null, true)).toList());
+  }
+
+  /**
+   * The ids of a text with special tokens around it, and nothing else: the fastest way. Equal to
+   * {@code encode(text).ids()}.
+   */
+  public int[] encodeToIds(String text) {
+    return encodeToIds(text, true);
+  }
+
+  /** The ids of a text, with or without special tokens around it. */
+  public int[] encodeToIds(String text, boolean addSpecialTokens) {
+    Tokens tokens = pipeline.ids(text, traits.splitSpecialTokens());
+    Template template = addSpecialTokens ? pipeline.template(false) : Template.BARE_SINGLE;
+    return template.ids(tokens.ids(), tokens.size());
   }
 
   /** The tokens of a text, without special tokens around it. */
@@ -379,6 +397,14 @@ public final class Tokenizer {
 
   Tokenizer with(Pipeline other) {
     return new Tokenizer(other, traits);
+  }
+
+  boolean isSlow() {
+    return traits.slow();
+  }
+
+  boolean takesWords() {
+    return traits.takesWords();
   }
 
   boolean splitsSpecialTokens() {
