@@ -68,6 +68,11 @@ final class Built {
     return AutoConfig.modelTypes().contains(modelType);
   }
 
+  /** Whether a family's checkpoints have something to generate with. */
+  static boolean generates(String modelType) {
+    return AutoModelForCausalLM.modelTypes().contains(modelType);
+  }
+
   /** What loads a model of this Python class; empty where the class is not built. */
   static Optional<Function<Repository, PretrainedModel>> head(String className) {
     return Optional.ofNullable(HEADS.get(className));

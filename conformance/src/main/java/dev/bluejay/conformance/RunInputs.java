@@ -61,7 +61,7 @@ final class RunInputs {
     return values;
   }
 
-  private static IntTensor tensor(JsonNode rows) {
+  static IntTensor tensor(JsonNode rows) {
     var values = new int[rows.size()][];
     for (int b = 0; b < values.length; b++) {
       values[b] = ints(rows.get(b));

@@ -5,10 +5,16 @@ import dev.bluejay.hub.Repository;
 import dev.bluejay.models.CausalLanguageModel;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.models.PretrainedConfig;
+import java.util.List;
 
 /** A causal language model of any known family, by a model's name or folder. */
 public final class AutoModelForCausalLM {
   private AutoModelForCausalLM() {}
+
+  /** The families that have one, by their {@code model_type}. */
+  public static List<String> modelTypes() {
+    return Family.causalModelTypes();
+  }
 
   /**
    * Loads a model with its weights.

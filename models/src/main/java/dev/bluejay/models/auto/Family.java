@@ -191,6 +191,14 @@ record Family<C extends PretrainedConfig>(
     return ALL.stream().<String>map(Family::modelType).toList();
   }
 
+  /** Those that have a causal language model. */
+  static List<String> causalModelTypes() {
+    return ALL.stream()
+        .filter(family -> family.causalLanguage() != null)
+        .<String>map(Family::modelType)
+        .toList();
+  }
+
   /** The family of a model's config. */
   static Family<?> of(String where, JsonNode config) {
     JsonNode type = config.get("model_type");
