@@ -4,6 +4,7 @@ import dev.bluejay.hub.Repository;
 import dev.bluejay.models.PretrainedModel;
 import dev.bluejay.models.auto.AutoConfig;
 import dev.bluejay.models.auto.AutoModel;
+import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForMaskedLM;
 import dev.bluejay.models.auto.AutoModelForMultipleChoice;
 import dev.bluejay.models.auto.AutoModelForNextSentencePrediction;
@@ -29,6 +30,8 @@ final class Built {
   private static final Map<String, Function<Repository, PretrainedModel>> HEADS =
       Map.ofEntries(
           entry("Model", AutoModel::of),
+          entry("LMHeadModel", AutoModelForCausalLM::of),
+          entry("ForCausalLM", AutoModelForCausalLM::of),
           entry("ForMaskedLM", AutoModelForMaskedLM::of),
           entry("ForNextSentencePrediction", AutoModelForNextSentencePrediction::of),
           entry("ForPreTraining", AutoModelForPreTraining::of),
@@ -55,6 +58,11 @@ final class Built {
 
   static boolean family(String modelType) {
     return AutoConfig.modelTypes().contains(modelType);
+  }
+
+  /** Whether a family's checkpoints have something to generate with. */
+  static boolean generates(String modelType) {
+    return AutoModelForCausalLM.modelTypes().contains(modelType);
   }
 
   /** What loads a model of this Python class; empty where the class is not built. */

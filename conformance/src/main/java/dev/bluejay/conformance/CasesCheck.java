@@ -28,8 +28,7 @@ final class CasesCheck {
 
   private void run(Consumer<Row> sink) {
     if (cases.has("cases")) {
-      int count = cases.path("cases").size();
-      sink.accept(Row.skipped(folder, "", "logits processors", "cases", count));
+      ProcessorsCheck.run(folder, cases, sink);
       return;
     }
     JsonNode single = cases.path("single");

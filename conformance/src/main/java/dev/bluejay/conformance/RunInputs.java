@@ -64,7 +64,7 @@ final class RunInputs {
     return values;
   }
 
-  private static IntTensor tensor(JsonNode rows) {
+  static IntTensor tensor(JsonNode rows) {
     if (rows.path(0).path(0).isArray()) {
       var matrices = new IntTensor[rows.size()];
       for (int i = 0; i < matrices.length; i++) {

@@ -20,6 +20,7 @@ public final class Encoded {
   private final Packing packing;
   private final List<Tensor> hiddenStates = new ArrayList<>();
   private final List<Tensor> attentions = new ArrayList<>();
+  private final ModelInputs inputs;
   private final boolean outputHiddenStates;
   private final boolean outputAttentions;
   private @Nullable Tensor last;
@@ -27,6 +28,7 @@ public final class Encoded {
   /** Nothing computed yet. */
   public Encoded(Packing packing, ModelInputs inputs) {
     this.packing = packing;
+    this.inputs = inputs;
     this.outputHiddenStates = inputs.outputHiddenStates();
     this.outputAttentions = inputs.outputAttentions();
   }
@@ -34,6 +36,11 @@ public final class Encoded {
   /** Where each sequence lies. */
   public Packing packing() {
     return packing;
+  }
+
+  /** What was encoded. */
+  ModelInputs inputs() {
+    return inputs;
   }
 
   /** Whether {@link #attention} is wanted. */

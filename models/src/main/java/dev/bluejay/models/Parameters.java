@@ -3,6 +3,7 @@ package dev.bluejay.models;
 import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.PreparedLinear;
+import dev.bluejay.tensor.RmsNorm;
 import dev.bluejay.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,51 @@ public final class Parameters {
     return linear;
   }
 
+  /**
+   * Several linear layers of the same input as one, their outputs side by side.
+   *
+   * @param outputs how wide each of them is
+   * @param bias whether they have biases
+   */
+  public PreparedLinear linear(String[] parts, int inputs, int[] outputs, boolean bias) {
+    var weights = new Tensor[parts.length];
+    var biases = new Tensor[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      String name = prefix + parts[i];
+      weights[i] = source.weights(name + ".weight", Initializer.NORMAL, outputs[i], inputs);
+      if (bias) {
+        biases[i] = source.weights(name + ".bias", Initializer.ZEROS, outputs[i]);
+      }
+    }
+    var linear =
+        PreparedLinear.of(
+            parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
+            !bias ? null : parts.length == 1 ? biases[0] : Tensor.concat(0, biases));
+    int start = 0;
+    for (int i = 0; i < parts.length; i++) {
+      int from = start;
+      int to = from + outputs[i];
+      named().put(prefix + parts[i] + ".weight", () -> rows(linear.weightParameter(), from, to));
+      if (bias) {
+        named().put(prefix + parts[i] + ".bias", () -> rows(linear.biasParameter(), from, to));
+      }
+      start = to;
+    }
+    return linear;
+  }
+
+  /** A linear layer whose weight is stored as {@code [inputs, outputs]}: Python's Conv1D. */
+  public PreparedLinear turnedLinear(String part, int inputs, int outputs) {
+    String name = prefix + part;
+    var linear =
+        PreparedLinear.ofTurned(
+            source.weights(name + ".weight", Initializer.NORMAL, inputs, outputs),
+            source.weights(name + ".bias", Initializer.ZEROS, outputs));
+    named().put(name + ".weight", linear::weightParameter);
+    named().put(name + ".bias", linear::biasParameter);
+    return linear;
+  }
+
   /** The same without a bias. */
   public PreparedLinear tied(Tensor table) {
     return PreparedLinear.tied(named().of(table), null);
@@ -149,5 +195,19 @@ public final class Parameters {
   /** A linear layer that has a bias or has none. */
   public PreparedLinear linear(String part, int inputs, int outputs, boolean bias) {
     return bias ? linear(part, inputs, outputs) : linearWithoutBias(part, inputs, outputs);
+  }
+
+  /** The part {@code weight [width]} of a norm by the root mean square. */
+  public RmsNorm rmsNorm(String part, int width, double epsilon) {
+    String name = prefix + part + ".weight";
+    Tensor weight = named(name, source.weights(name, Initializer.ONES, width));
+    return new RmsNorm(weight, (float) epsilon, 0);
+  }
+
+  /** The same where a weight of zero changes nothing. */
+  public RmsNorm shiftedRmsNorm(String part, int width, double epsilon) {
+    String name = prefix + part + ".weight";
+    Tensor weight = named(name, source.weights(name, Initializer.ZEROS, width));
+    return new RmsNorm(weight, (float) epsilon, 1);
   }
 }

@@ -61,6 +61,9 @@ public abstract class PretrainedConfig {
 
   private final ObjectNode values;
 
+  /** The family's own settings where nobody says otherwise. */
+  private final ObjectNode defaults;
+
   /**
    * Fills up what is given.
    *
@@ -68,6 +71,7 @@ public abstract class PretrainedConfig {
    * @param given what a {@code config.json} or a caller says
    */
   protected PretrainedConfig(ObjectNode defaults, JsonNode given) {
+    this.defaults = defaults;
     ObjectNode merged = COMMON.deepCopy();
     merged.setAll(defaults);
     for (var field : given.properties()) {
@@ -188,6 +192,11 @@ public abstract class PretrainedConfig {
     return optional("problem_type").map(ProblemType::of);
   }
 
+  /** The standard deviation of weights that start at random. */
+  public double initializerRange() {
+    return number("initializer_range");
+  }
+
   /** A copy with another value for one of the keys of {@code config.json}. */
   public abstract PretrainedConfig with(String key, Object value);
 
@@ -238,6 +247,11 @@ public abstract class PretrainedConfig {
   /** The text under a key that may be absent or null. */
   public final Optional<String> optional(String key) {
     return Optional.of(values.path(key)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+  }
+
+  /** The JSON under a key, missing or null where there is none. */
+  public final JsonNode json(String key) {
+    return values.path(key).deepCopy();
   }
 
   /** The number under a key that may be absent or null. */
@@ -321,7 +335,9 @@ public abstract class PretrainedConfig {
         .properties()
         .forEach(
             field -> {
-              if (!field.getValue().equals(COMMON.get(field.getKey()))) {
+              JsonNode common = COMMON.get(field.getKey());
+              JsonNode own = defaults.has(field.getKey()) ? defaults.get(field.getKey()) : common;
+              if (!field.getValue().equals(common) || !field.getValue().equals(own)) {
                 json.set(field.getKey(), field.getValue());
               }
             });

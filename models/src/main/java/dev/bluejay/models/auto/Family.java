@@ -2,6 +2,7 @@ package dev.bluejay.models.auto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.BaseModel;
+import dev.bluejay.models.CausalLanguageModel;
 import dev.bluejay.models.MaskedLMModel;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.models.MultipleChoiceModel;
@@ -28,6 +29,10 @@ import dev.bluejay.models.bert.BertForQuestionAnswering;
 import dev.bluejay.models.bert.BertForSequenceClassification;
 import dev.bluejay.models.bert.BertForTokenClassification;
 import dev.bluejay.models.bert.BertModel;
+import dev.bluejay.models.bloom.BloomConfig;
+import dev.bluejay.models.bloom.BloomForCausalLM;
+import dev.bluejay.models.bloom.BloomForSequenceClassification;
+import dev.bluejay.models.bloom.BloomModel;
 import dev.bluejay.models.debertav2.DebertaV2Config;
 import dev.bluejay.models.debertav2.DebertaV2ForMaskedLM;
 import dev.bluejay.models.debertav2.DebertaV2ForMultipleChoice;
@@ -50,6 +55,22 @@ import dev.bluejay.models.electra.ElectraForQuestionAnswering;
 import dev.bluejay.models.electra.ElectraForSequenceClassification;
 import dev.bluejay.models.electra.ElectraForTokenClassification;
 import dev.bluejay.models.electra.ElectraModel;
+import dev.bluejay.models.gemma2.Gemma2Config;
+import dev.bluejay.models.gemma2.Gemma2ForCausalLM;
+import dev.bluejay.models.gemma2.Gemma2ForSequenceClassification;
+import dev.bluejay.models.gemma2.Gemma2Model;
+import dev.bluejay.models.gpt2.GPT2Config;
+import dev.bluejay.models.gpt2.GPT2ForSequenceClassification;
+import dev.bluejay.models.gpt2.GPT2LMHeadModel;
+import dev.bluejay.models.gpt2.GPT2Model;
+import dev.bluejay.models.gptneox.GPTNeoXConfig;
+import dev.bluejay.models.gptneox.GPTNeoXForCausalLM;
+import dev.bluejay.models.gptneox.GPTNeoXForSequenceClassification;
+import dev.bluejay.models.gptneox.GPTNeoXModel;
+import dev.bluejay.models.llama.LlamaConfig;
+import dev.bluejay.models.llama.LlamaForCausalLM;
+import dev.bluejay.models.llama.LlamaForSequenceClassification;
+import dev.bluejay.models.llama.LlamaModel;
 import dev.bluejay.models.longformer.LongformerConfig;
 import dev.bluejay.models.longformer.LongformerForMaskedLM;
 import dev.bluejay.models.longformer.LongformerForMultipleChoice;
@@ -57,6 +78,10 @@ import dev.bluejay.models.longformer.LongformerForQuestionAnswering;
 import dev.bluejay.models.longformer.LongformerForSequenceClassification;
 import dev.bluejay.models.longformer.LongformerForTokenClassification;
 import dev.bluejay.models.longformer.LongformerModel;
+import dev.bluejay.models.mistral.MistralConfig;
+import dev.bluejay.models.mistral.MistralForCausalLM;
+import dev.bluejay.models.mistral.MistralForSequenceClassification;
+import dev.bluejay.models.mistral.MistralModel;
 import dev.bluejay.models.modernbert.ModernBertConfig;
 import dev.bluejay.models.modernbert.ModernBertForMaskedLM;
 import dev.bluejay.models.modernbert.ModernBertForMultipleChoice;
@@ -71,6 +96,22 @@ import dev.bluejay.models.mpnet.MPNetForQuestionAnswering;
 import dev.bluejay.models.mpnet.MPNetForSequenceClassification;
 import dev.bluejay.models.mpnet.MPNetForTokenClassification;
 import dev.bluejay.models.mpnet.MPNetModel;
+import dev.bluejay.models.opt.OPTConfig;
+import dev.bluejay.models.opt.OPTForCausalLM;
+import dev.bluejay.models.opt.OPTForSequenceClassification;
+import dev.bluejay.models.opt.OPTModel;
+import dev.bluejay.models.phi3.Phi3Config;
+import dev.bluejay.models.phi3.Phi3ForCausalLM;
+import dev.bluejay.models.phi3.Phi3ForSequenceClassification;
+import dev.bluejay.models.phi3.Phi3Model;
+import dev.bluejay.models.qwen2.Qwen2Config;
+import dev.bluejay.models.qwen2.Qwen2ForCausalLM;
+import dev.bluejay.models.qwen2.Qwen2ForSequenceClassification;
+import dev.bluejay.models.qwen2.Qwen2Model;
+import dev.bluejay.models.qwen3.Qwen3Config;
+import dev.bluejay.models.qwen3.Qwen3ForCausalLM;
+import dev.bluejay.models.qwen3.Qwen3ForSequenceClassification;
+import dev.bluejay.models.qwen3.Qwen3Model;
 import dev.bluejay.models.roberta.CamembertConfig;
 import dev.bluejay.models.roberta.CamembertForMaskedLM;
 import dev.bluejay.models.roberta.CamembertForMultipleChoice;
@@ -198,7 +239,47 @@ record Family<C extends PretrainedConfig>(
               .with(TokenClassificationModel.class, LongformerForTokenClassification::new)
               .with(QuestionAnsweringModel.class, LongformerForQuestionAnswering::new)
               .with(MultipleChoiceModel.class, LongformerForMultipleChoice::new)
-              .with(SequenceClassificationModel.class, LongformerForSequenceClassification::new));
+              .with(SequenceClassificationModel.class, LongformerForSequenceClassification::new),
+          of("gpt2", "transformer", GPT2Config.class, GPT2Config::new)
+              .with(BaseModel.class, GPT2Model::new)
+              .with(CausalLanguageModel.class, GPT2LMHeadModel::new)
+              .with(SequenceClassificationModel.class, GPT2ForSequenceClassification::new),
+          of("llama", "model", LlamaConfig.class, LlamaConfig::new)
+              .with(BaseModel.class, LlamaModel::new)
+              .with(CausalLanguageModel.class, LlamaForCausalLM::new)
+              .with(SequenceClassificationModel.class, LlamaForSequenceClassification::new),
+          of("mistral", "model", MistralConfig.class, MistralConfig::new)
+              .with(BaseModel.class, MistralModel::new)
+              .with(CausalLanguageModel.class, MistralForCausalLM::new)
+              .with(SequenceClassificationModel.class, MistralForSequenceClassification::new),
+          of("qwen2", "model", Qwen2Config.class, Qwen2Config::new)
+              .with(BaseModel.class, Qwen2Model::new)
+              .with(CausalLanguageModel.class, Qwen2ForCausalLM::new)
+              .with(SequenceClassificationModel.class, Qwen2ForSequenceClassification::new),
+          of("qwen3", "model", Qwen3Config.class, Qwen3Config::new)
+              .with(BaseModel.class, Qwen3Model::new)
+              .with(CausalLanguageModel.class, Qwen3ForCausalLM::new)
+              .with(SequenceClassificationModel.class, Qwen3ForSequenceClassification::new),
+          of("gemma2", "model", Gemma2Config.class, Gemma2Config::new)
+              .with(BaseModel.class, Gemma2Model::new)
+              .with(CausalLanguageModel.class, Gemma2ForCausalLM::new)
+              .with(SequenceClassificationModel.class, Gemma2ForSequenceClassification::new),
+          of("phi3", "model", Phi3Config.class, Phi3Config::new)
+              .with(BaseModel.class, Phi3Model::new)
+              .with(CausalLanguageModel.class, Phi3ForCausalLM::new)
+              .with(SequenceClassificationModel.class, Phi3ForSequenceClassification::new),
+          of("gpt_neox", "gpt_neox", GPTNeoXConfig.class, GPTNeoXConfig::new)
+              .with(BaseModel.class, GPTNeoXModel::new)
+              .with(CausalLanguageModel.class, GPTNeoXForCausalLM::new)
+              .with(SequenceClassificationModel.class, GPTNeoXForSequenceClassification::new),
+          of("opt", "model", OPTConfig.class, OPTConfig::new)
+              .with(BaseModel.class, OPTModel::new)
+              .with(CausalLanguageModel.class, OPTForCausalLM::new)
+              .with(SequenceClassificationModel.class, OPTForSequenceClassification::new),
+          of("bloom", "transformer", BloomConfig.class, BloomConfig::new)
+              .with(BaseModel.class, BloomModel::new)
+              .with(CausalLanguageModel.class, BloomForCausalLM::new)
+              .with(SequenceClassificationModel.class, BloomForSequenceClassification::new));
 
   private static <C extends PretrainedConfig> Family<C> of(
       String modelType, String base, Class<C> configClass, Function<JsonNode, C> config) {
@@ -219,20 +300,23 @@ record Family<C extends PretrainedConfig>(
   <M> Maker<C, M> maker(Class<M> kind) {
     Maker<C, ?> maker = models.get(kind);
     if (maker == null) {
-      List<String> having =
-          ALL.stream()
-              .filter(family -> family.models.containsKey(kind))
-              .<String>map(Family::modelType)
-              .toList();
       throw new ModelException(
           "%s: there is no %s of this family; expected one of %s"
-              .formatted(modelType, kind.getSimpleName(), having));
+              .formatted(modelType, kind.getSimpleName(), modelTypes(kind)));
     }
     return (Maker<C, M>) maker;
   }
 
   static List<String> modelTypes() {
     return ALL.stream().<String>map(Family::modelType).toList();
+  }
+
+  /** The families that have a model of a kind. */
+  static List<String> modelTypes(Class<?> kind) {
+    return ALL.stream()
+        .filter(family -> family.models.containsKey(kind))
+        .<String>map(Family::modelType)
+        .toList();
   }
 
   /** The family of a model's config. */

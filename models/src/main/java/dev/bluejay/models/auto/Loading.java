@@ -33,7 +33,7 @@ final class Loading {
               kind != BaseModel.class,
               options.ignoreMismatchedSizes(),
               options.seed(),
-              config.number("initializer_range"));
+              config.initializerRange());
       M model = maker.make(config, source.parameters());
       say(repository.name(), model.getClass().getSimpleName(), source.report(repository.name()));
       return model;
@@ -47,7 +47,7 @@ final class Loading {
 
   private static <C extends PretrainedConfig, M> M random(
       Class<M> kind, PretrainedConfig config, Family<C> family, long seed) {
-    var source = WeightSource.random(seed, config.number("initializer_range"));
+    var source = WeightSource.random(seed, config.initializerRange());
     return family.maker(kind).make(family.configClass().cast(config), source.parameters());
   }
 
