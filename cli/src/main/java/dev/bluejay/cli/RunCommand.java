@@ -74,6 +74,10 @@ final class RunCommand {
   List<Object> tasks() {
     return List.of(
         new RunTextClassification(this),
+        new RunZeroShotClassification(this),
+        new RunTokenClassification(this),
+        new RunQuestionAnswering(this),
+        new RunFillMask(this),
         new RunFeatureExtraction(this),
         new RunSentenceEmbeddings(this),
         new RunSentenceSimilarity(this));

@@ -47,7 +47,12 @@ final class Built {
   private static final Map<String, Function<Repository, PipelineTask>> TASKS =
       Map.ofEntries(
           Map.entry("text-classification", TextClassificationTask::new),
-          Map.entry("feature-extraction", FeatureExtractionTask::new));
+          Map.entry("feature-extraction", FeatureExtractionTask::new),
+          Map.entry("fill-mask", FillMaskTask::new),
+          Map.entry("token-classification", TokenClassificationTask::new),
+          Map.entry("ner", TokenClassificationTask::new),
+          Map.entry("question-answering", QuestionAnsweringTask::new),
+          Map.entry("zero-shot-classification", ZeroShotClassificationTask::new));
 
   private Built() {}
 

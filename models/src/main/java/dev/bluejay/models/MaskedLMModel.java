@@ -40,6 +40,19 @@ public abstract class MaskedLMModel extends PretrainedModel {
     }
   }
 
+  /**
+   * Scores the words for some tokens only, which saves most of the work and memory of the rest.
+   *
+   * @param places of M tokens in the batch, counted without its padding, {@code [M]}
+   * @return logits, {@code [M, V]}
+   */
+  public final Tensor logitsAt(ModelInputs inputs, IntTensor places) {
+    try (var workspace = Workspace.open()) {
+      Tensor hidden = base.encode(inputs).hidden(); // [T, D]
+      return workspace.keep(head.forward(hidden.embedding(places)));
+    }
+  }
+
   @Override
   public final MaskedLMOutput forward(BatchEncoding batch) {
     return forward(ModelInputs.of(batch));

@@ -2,7 +2,10 @@ package dev.bluejay.pipelines;
 
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.auto.AutoModel;
+import dev.bluejay.models.auto.AutoModelForMaskedLM;
+import dev.bluejay.models.auto.AutoModelForQuestionAnswering;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
+import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -21,6 +24,11 @@ public final class Pipelines {
       List.of(
           "text-classification",
           "sentiment-analysis",
+          "fill-mask",
+          "token-classification",
+          "ner",
+          "question-answering",
+          "zero-shot-classification",
           "feature-extraction",
           "sentence-embeddings",
           "sentence-similarity");
@@ -31,6 +39,33 @@ public final class Pipelines {
   public static TextClassificationPipeline textClassification(String model) {
     var repository = Repository.of(model);
     return new TextClassificationPipeline(
+        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
+  }
+
+  /** Guesses masked tokens with a masked language model. */
+  public static FillMaskPipeline fillMask(String model) {
+    var repository = Repository.of(model);
+    return new FillMaskPipeline(AutoTokenizer.of(repository), AutoModelForMaskedLM.of(repository));
+  }
+
+  /** Finds entities with a token classification model. */
+  public static TokenClassificationPipeline tokenClassification(String model) {
+    var repository = Repository.of(model);
+    return new TokenClassificationPipeline(
+        AutoTokenizer.of(repository), AutoModelForTokenClassification.of(repository));
+  }
+
+  /** Answers questions with an extractive question answering model. */
+  public static QuestionAnsweringPipeline questionAnswering(String model) {
+    var repository = Repository.of(model);
+    return new QuestionAnsweringPipeline(
+        AutoTokenizer.of(repository), AutoModelForQuestionAnswering.of(repository));
+  }
+
+  /** Labels texts with any labels, by a model of natural language inference. */
+  public static ZeroShotClassificationPipeline zeroShotClassification(String model) {
+    var repository = Repository.of(model);
+    return new ZeroShotClassificationPipeline(
         AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
   }
 
@@ -71,6 +106,10 @@ public final class Pipelines {
   public static Pipeline create(String task, String model) {
     return switch (task) {
       case "text-classification", "sentiment-analysis" -> textClassification(model);
+      case "fill-mask" -> fillMask(model);
+      case "token-classification", "ner" -> tokenClassification(model);
+      case "question-answering" -> questionAnswering(model);
+      case "zero-shot-classification" -> zeroShotClassification(model);
       case "feature-extraction" -> featureExtraction(model);
       case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
       default -> throw unknown(task);
@@ -81,6 +120,10 @@ public final class Pipelines {
     return switch (task) {
       case "text-classification", "sentiment-analysis" ->
           "distilbert-base-uncased-finetuned-sst-2-english";
+      case "fill-mask" -> "distilbert/distilroberta-base";
+      case "token-classification", "ner" -> "dbmdz/bert-large-cased-finetuned-conll03-english";
+      case "question-answering" -> "distilbert/distilbert-base-cased-distilled-squad";
+      case "zero-shot-classification" -> "facebook/bart-large-mnli";
       case "feature-extraction" -> "distilbert-base-cased";
       case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
       default -> throw unknown(task);

@@ -175,11 +175,15 @@ public final class Tokenizer {
         tokens.add(token);
       }
     }
-    String text =
-        pipeline.decoder() == null
-            ? String.join(" ", tokens)
-            : String.join("", pipeline.decoder().decode(tokens));
+    String text = convertTokensToString(tokens);
     return cleanUpTokenizationSpaces ? CleanUp.text(text) : text;
+  }
+
+  /** The text of tokens as the vocabulary writes them, special ones included, not cleaned up. */
+  public String convertTokensToString(List<String> tokens) {
+    return pipeline.decoder() == null
+        ? String.join(" ", tokens)
+        : String.join("", pipeline.decoder().decode(tokens));
   }
 
   /** A tokenizer that knows these tokens, too; those in the vocabulary keep their ids. */
@@ -388,6 +392,11 @@ public final class Tokenizer {
   /** Whether {@link #decode(int[])} cleans up. */
   public boolean cleansUpTokenizationSpaces() {
     return traits.cleanUp();
+  }
+
+  /** What a token that goes on with a word begins with, such as {@code ##}; empty for nothing. */
+  public String continuingSubwordPrefix() {
+    return pipeline.model().continuingSubwordPrefix();
   }
 
   /** The number of special tokens that are put around a text or a pair. */

@@ -55,6 +55,11 @@ public final class Bpe implements Model {
   }
 
   @Override
+  public String continuingSubwordPrefix() {
+    return options.prefix();
+  }
+
+  @Override
   public Vocabulary vocabulary() {
     return vocabulary;
   }

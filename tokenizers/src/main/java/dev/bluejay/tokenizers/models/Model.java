@@ -15,6 +15,11 @@ public interface Model {
   /** The tokens that the model knows, without those added on top. */
   Vocabulary vocabulary();
 
+  /** What a token within a word begins with; empty where nothing marks it. */
+  default String continuingSubwordPrefix() {
+    return "";
+  }
+
   /**
    * The same model for text in which the bytes of byte-level vocabularies are not written as
    * characters; null where there is none.

@@ -50,6 +50,11 @@ public final class WordPiece implements Model {
   }
 
   @Override
+  public String continuingSubwordPrefix() {
+    return prefix;
+  }
+
+  @Override
   public Vocabulary vocabulary() {
     return vocabulary;
   }
