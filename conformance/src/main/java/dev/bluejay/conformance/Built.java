@@ -60,7 +60,8 @@ final class Built {
   private static final Map<String, Function<Repository, PipelineTask>> TASKS =
       Map.ofEntries(
           Map.entry("text-classification", TextClassificationTask::new),
-          Map.entry("feature-extraction", FeatureExtractionTask::new));
+          Map.entry("feature-extraction", FeatureExtractionTask::new),
+          Map.entry("text-generation", TextGenerationTask::new));
 
   private Built() {}
 

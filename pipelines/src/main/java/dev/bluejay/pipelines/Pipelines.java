@@ -2,8 +2,10 @@ package dev.bluejay.pipelines;
 
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.auto.AutoModel;
+import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
+import dev.bluejay.models.generation.GenerationConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -22,6 +24,7 @@ public final class Pipelines {
           "text-classification",
           "sentiment-analysis",
           "feature-extraction",
+          "text-generation",
           "sentence-embeddings",
           "sentence-similarity");
 
@@ -38,6 +41,14 @@ public final class Pipelines {
   public static FeatureExtractionPipeline featureExtraction(String model) {
     var repository = Repository.of(model);
     return new FeatureExtractionPipeline(AutoTokenizer.of(repository), AutoModel.of(repository));
+  }
+
+  /** Continues texts with a causal language model. */
+  public static TextGenerationPipeline textGeneration(String model) {
+    var repository = Repository.of(model);
+    var loaded = AutoModelForCausalLM.of(repository);
+    return new TextGenerationPipeline(
+        AutoTokenizer.of(repository), loaded, GenerationConfig.of(repository, loaded.config()));
   }
 
   /** Gives sentences a vector each, as a sentence-transformers repository declares. */
@@ -72,6 +83,7 @@ public final class Pipelines {
     return switch (task) {
       case "text-classification", "sentiment-analysis" -> textClassification(model);
       case "feature-extraction" -> featureExtraction(model);
+      case "text-generation" -> textGeneration(model);
       case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
       default -> throw unknown(task);
     };
@@ -82,6 +94,7 @@ public final class Pipelines {
       case "text-classification", "sentiment-analysis" ->
           "distilbert-base-uncased-finetuned-sst-2-english";
       case "feature-extraction" -> "distilbert-base-cased";
+      case "text-generation" -> "openai-community/gpt2";
       case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
       default -> throw unknown(task);
     };
