@@ -25,12 +25,12 @@ import java.util.regex.Pattern;
  */
 final class Built {
   /** What a class name ends with, after the family's name. */
-  private static final Pattern HEAD = Pattern.compile("(LMHeadModel|Model|For[A-Z]\\w+)$");
+  private static final Pattern HEAD = Pattern.compile("(GPT2LMHeadModel|LMHeadModel|Model|For[A-Z]\\w+)$");
 
   private static final Map<String, Function<Repository, PretrainedModel>> HEADS =
       Map.ofEntries(
           entry("Model", AutoModel::of),
-          entry("LMHeadModel", AutoModelForCausalLM::of),
+          entry("GPT2LMHeadModel", AutoModelForCausalLM::of),
           entry("ForCausalLM", AutoModelForCausalLM::of),
           entry("ForMaskedLM", AutoModelForMaskedLM::of),
           entry("ForNextSentencePrediction", AutoModelForNextSentencePrediction::of),
@@ -52,6 +52,7 @@ final class Built {
           Map.entry("token-classification", TokenClassificationTask::new),
           Map.entry("ner", TokenClassificationTask::new),
           Map.entry("question-answering", QuestionAnsweringTask::new),
+          Map.entry("text-generation", TextGenerationTask::new),
           Map.entry("zero-shot-classification", ZeroShotClassificationTask::new));
 
   private Built() {}

@@ -11,7 +11,8 @@ public sealed interface Pipeline
         TokenClassificationPipeline,
         QuestionAnsweringPipeline,
         ZeroShotClassificationPipeline,
-        SentenceTransformer {
+        SentenceTransformer,
+        TextGenerationPipeline {
 
   /** The first step: texts to tokens. */
   Tokenizer tokenizer();

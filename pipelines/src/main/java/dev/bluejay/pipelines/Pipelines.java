@@ -4,9 +4,11 @@ import dev.bluejay.hub.Repository;
 import dev.bluejay.models.auto.AutoModel;
 import dev.bluejay.models.auto.AutoModelForMaskedLM;
 import dev.bluejay.models.auto.AutoModelForQuestionAnswering;
+import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
 import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
+import dev.bluejay.models.generation.GenerationConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class Pipelines {
           "question-answering",
           "zero-shot-classification",
           "feature-extraction",
+          "text-generation",
           "sentence-embeddings",
           "sentence-similarity");
 
@@ -75,6 +78,14 @@ public final class Pipelines {
     return new FeatureExtractionPipeline(AutoTokenizer.of(repository), AutoModel.of(repository));
   }
 
+  /** Continues texts with a causal language model. */
+  public static TextGenerationPipeline textGeneration(String model) {
+    var repository = Repository.of(model);
+    var loaded = AutoModelForCausalLM.of(repository);
+    return new TextGenerationPipeline(
+        AutoTokenizer.of(repository), loaded, GenerationConfig.of(repository, loaded.config()));
+  }
+
   /** Gives sentences a vector each, as a sentence-transformers repository declares. */
   public static SentenceTransformer sentenceTransformer(String model) {
     var repository = Repository.of(model);
@@ -111,6 +122,7 @@ public final class Pipelines {
       case "question-answering" -> questionAnswering(model);
       case "zero-shot-classification" -> zeroShotClassification(model);
       case "feature-extraction" -> featureExtraction(model);
+      case "text-generation" -> textGeneration(model);
       case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
       default -> throw unknown(task);
     };
@@ -125,6 +137,7 @@ public final class Pipelines {
       case "question-answering" -> "distilbert/distilbert-base-cased-distilled-squad";
       case "zero-shot-classification" -> "facebook/bart-large-mnli";
       case "feature-extraction" -> "distilbert-base-cased";
+      case "text-generation" -> "openai-community/gpt2";
       case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
       default -> throw unknown(task);
     };

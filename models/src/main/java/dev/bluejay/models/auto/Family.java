@@ -61,6 +61,7 @@ import dev.bluejay.models.gemma2.Gemma2ForSequenceClassification;
 import dev.bluejay.models.gemma2.Gemma2Model;
 import dev.bluejay.models.gpt2.GPT2Config;
 import dev.bluejay.models.gpt2.GPT2ForSequenceClassification;
+import dev.bluejay.models.gpt2.GPT2ForTokenClassification;
 import dev.bluejay.models.gpt2.GPT2LMHeadModel;
 import dev.bluejay.models.gpt2.GPT2Model;
 import dev.bluejay.models.gptneox.GPTNeoXConfig;
@@ -243,7 +244,8 @@ record Family<C extends PretrainedConfig>(
           of("gpt2", "transformer", GPT2Config.class, GPT2Config::new)
               .with(BaseModel.class, GPT2Model::new)
               .with(CausalLanguageModel.class, GPT2LMHeadModel::new)
-              .with(SequenceClassificationModel.class, GPT2ForSequenceClassification::new),
+              .with(SequenceClassificationModel.class, GPT2ForSequenceClassification::new)
+              .with(TokenClassificationModel.class, GPT2ForTokenClassification::new),
           of("llama", "model", LlamaConfig.class, LlamaConfig::new)
               .with(BaseModel.class, LlamaModel::new)
               .with(CausalLanguageModel.class, LlamaForCausalLM::new)

@@ -10,6 +10,7 @@ final class BeamHypotheses {
   private static final float NEVER = -1e9f;
 
   private final Settings settings;
+  private final Rules rules;
   private final int promptLength;
   private final @Nullable SplittableRandom random;
   private int[][] running;
@@ -40,11 +41,11 @@ final class BeamHypotheses {
       int ends,
       double lengthPenalty,
       EarlyStopping earlyStopping,
-      int maxLength,
       @Nullable Long seed) {}
 
-  BeamHypotheses(Settings settings, int[] prompt, int number) {
+  BeamHypotheses(Settings settings, Rules rules, int[] prompt, int number) {
     this.settings = settings;
+    this.rules = rules;
     promptLength = prompt.length;
     int beams = settings.beams();
     random =
@@ -61,6 +62,11 @@ final class BeamHypotheses {
     Arrays.fill(endedScores, NEVER);
     hasEnded = new boolean[beams];
     origins = new int[beams];
+  }
+
+  /** What holds for all of these beams. */
+  Rules rules() {
+    return rules;
   }
 
   /** The tokens of a beam that goes on. */
@@ -97,7 +103,7 @@ final class BeamHypotheses {
   }
 
   /** Goes on by one token, given each beam's logarithms of the probabilities. */
-  void advance(float[][] logs, int vocabulary, StoppingCriterion stopping) {
+  void advance(float[][] logs, int vocabulary) {
     int beams = settings.beams();
     int length = running[0].length;
     var all = new float[beams * vocabulary];
@@ -115,7 +121,7 @@ final class BeamHypotheses {
     for (int i = 0; i < top.length; i++) {
       candidates[i] = Arrays.copyOf(running[top[i] / vocabulary], length + 1);
       candidates[i][length] = top[i] % vocabulary;
-      stops[i] = stopping.stops(candidates[i]);
+      stops[i] = rules.stopping().stops(candidates[i]);
       going[i] = all[top[i]] + (stops[i] ? NEVER : 0);
       exhausted &= stops[i];
     }
@@ -164,7 +170,7 @@ final class BeamHypotheses {
   private boolean mayImprove(int length) {
     boolean longest =
         settings.earlyStopping() == EarlyStopping.NEVER && settings.lengthPenalty() > 0;
-    float best = runningScores[0] / penalty(longest ? settings.maxLength() : length);
+    float best = runningScores[0] / penalty(longest ? rules.maxLength() : length);
     float least = Float.POSITIVE_INFINITY;
     for (float score : endedScores) {
       least = Math.min(least, score);

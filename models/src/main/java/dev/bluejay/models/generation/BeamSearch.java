@@ -11,18 +11,15 @@ import java.util.List;
  */
 final class BeamSearch {
   private final NextScores model;
-  private final List<LogitsProcessor> processors;
-  private final StoppingCriterion stopping;
+  private final List<Rules> rules;
   private final BeamHypotheses.Settings settings;
 
   BeamSearch(
       NextScores model,
-      List<LogitsProcessor> processors,
-      StoppingCriterion stopping,
+      List<Rules> rules,
       BeamHypotheses.Settings settings) {
     this.model = model;
-    this.processors = processors;
-    this.stopping = stopping;
+    this.rules = rules;
     this.settings = settings;
   }
 
@@ -31,7 +28,7 @@ final class BeamSearch {
     int beams = settings.beams();
     var all = new ArrayList<BeamHypotheses>();
     for (int b = 0; b < prompts.length; b++) {
-      all.add(new BeamHypotheses(settings, prompts[b], b));
+      all.add(new BeamHypotheses(settings, rules.get(b), prompts[b], b));
     }
     List<BeamHypotheses> active = List.copyOf(all);
     Tensor scores = model.of(prompts);
@@ -47,11 +44,11 @@ final class BeamSearch {
         for (int k = 0; k < beams; k++) {
           int row = first ? b : b * beams + k;
           logs[k] = Warpers.logSoftmax(scores.select(0, row).toArray());
-          for (LogitsProcessor processor : processors) {
+          for (LogitsProcessor processor : one.rules().processors()) {
             processor.process(one.running(k), logs[k]);
           }
         }
-        one.advance(logs, vocabulary, stopping);
+        one.advance(logs, vocabulary);
         if (!one.done()) {
           open.add(one);
           for (int k = 0; k < beams; k++) {

@@ -171,6 +171,21 @@ public final class GenerationConfig {
     return given.has(key);
   }
 
+  /** {@code max_new_tokens}, if any. */
+  public OptionalInt maxNewTokens() {
+    return optionalInteger("max_new_tokens");
+  }
+
+  /** {@code max_length}, if it was set. */
+  public OptionalInt maxLength() {
+    return given.has("max_length") ? optionalInteger("max_length") : OptionalInt.empty();
+  }
+
+  /** {@code pad_token_id}, if any. */
+  public OptionalInt padTokenId() {
+    return optionalInteger("pad_token_id");
+  }
+
   JsonNode json(String key) {
     JsonNode value = given.has(key) ? given.get(key) : DEFAULTS.path(key);
     return value;

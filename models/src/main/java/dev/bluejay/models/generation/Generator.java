@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.CausalLanguageModel;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.tensor.IntTensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -39,6 +40,11 @@ public final class Generator {
     this.decoder = decoder;
   }
 
+  /** The settings that hold unless a call says otherwise. */
+  public GenerationConfig standard() {
+    return standard;
+  }
+
   /**
    * Continues prompts.
    *
@@ -61,43 +67,79 @@ public final class Generator {
       IntTensor ids, IntTensor mask, GenerationConfig config, Hooks hooks) {
     GenerationConfig settings = standard.overriddenBy(config);
     int[][] prompts = rows(ids);
-    int length = prompts[0].length;
-    int[] padding = padding(ids, mask);
-    int most = maxLength(settings, length);
+    List<Generated> found = search(prompts, padding(ids, mask), settings, hooks);
+    boolean beams = settings.integer("num_beams") > 1;
+    var scores = new float[beams ? found.size() : 0];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = found.get(i).score();
+    }
+    return new GenerationOutput(padded(found, fill(settings, beams)), scores);
+  }
+
+  /**
+   * Continues prompts of any lengths, each as if it were alone, all of them computed together.
+   *
+   * @return for each prompt its sequences, best first
+   */
+  public List<List<Generated>> generate(
+      List<int[]> prompts, GenerationConfig config, Hooks hooks) {
+    GenerationConfig settings = standard.overriddenBy(config);
+    if (prompts.isEmpty() || prompts.stream().anyMatch(prompt -> prompt.length == 0)) {
+      throw new ModelException("generate: a prompt needs a token; got one without any");
+    }
+    int[][] rows = prompts.toArray(int[][]::new);
+    List<Generated> found = search(rows, new int[rows.length], settings, hooks);
+    int copies = found.size() / rows.length;
+    var all = new ArrayList<List<Generated>>();
+    for (int b = 0; b < rows.length; b++) {
+      all.add(List.copyOf(found.subList(b * copies, (b + 1) * copies)));
+    }
+    return all;
+  }
+
+  private List<Generated> search(
+      int[][] prompts, int[] padding, GenerationConfig settings, Hooks hooks) {
     int beams = settings.integer("num_beams");
     int copies = settings.integer("num_return_sequences");
     boolean sample = settings.flag("do_sample");
     check(beams, copies, sample, settings);
-    int room = prompts.length * Math.min(length + Math.max(beams, copies) * 64, 1 << 16);
-    var next = new CachedDecoder(model, padding, settings.flag("use_cache"), room);
-    var processors = LogitsProcessors.of(settings, length, most, hooks.processors());
-    var stopping = Stopping.of(settings, length, most, hooks.criteria(), decoder);
+    var rules = new ArrayList<Rules>();
+    long room = 0;
+    for (int[] prompt : prompts) {
+      int length = prompt.length;
+      int most = maxLength(settings, length);
+      rules.add(
+          new Rules(
+              LogitsProcessors.of(settings, length, most, hooks.processors()),
+              Stopping.of(settings, length, most, hooks.criteria(), decoder),
+              most));
+      room += length + (long) Math.max(beams, copies) * Math.min(64, most - length);
+    }
+    int slots = (int) Math.min(room, 1 << 16);
+    var next = new CachedDecoder(model, padding, settings.flag("use_cache"), slots);
     Long seed = sample ? seed(settings) : null;
+    var found = new ArrayList<Generated>();
     if (beams == 1) {
-      var search = new SampleSearch(next, processors, stopping, hooks.listener(), seed);
-      int[][] rows = search.run(prompts, copies);
-      return new GenerationOutput(padded(rows, fill(settings, false)), new float[0]);
+      int[][] rows =
+          new SampleSearch(next, rules, hooks.listener(), seed).run(prompts, copies);
+      for (int[] row : rows) {
+        found.add(new Generated(row, Float.NaN));
+      }
+      return found;
     }
-    var search =
-        new BeamSearch(
-            next,
-            processors,
-            stopping,
-            new BeamHypotheses.Settings(
-                beams,
-                settings.ids("eos_token_id").length,
-                settings.number("length_penalty"),
-                earlyStopping(settings),
-                most,
-                seed));
-    List<BeamHypotheses> found = search.run(prompts);
-    var rows = new int[prompts.length * copies][];
-    var scores = new float[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = found.get(i / copies).ended(i % copies);
-      scores[i] = found.get(i / copies).score(i % copies);
+    var asked =
+        new BeamHypotheses.Settings(
+            beams,
+            settings.ids("eos_token_id").length,
+            settings.number("length_penalty"),
+            earlyStopping(settings),
+            seed);
+    for (BeamHypotheses one : new BeamSearch(next, rules, asked).run(prompts)) {
+      for (int i = 0; i < copies; i++) {
+        found.add(new Generated(one.ended(i), one.score(i)));
+      }
     }
-    return new GenerationOutput(padded(rows, fill(settings, true)), scores);
+    return found;
   }
 
   private static int[][] rows(IntTensor ids) {
@@ -216,12 +258,13 @@ public final class Generator {
     return ends.length > 0 ? ends[0] : 0;
   }
 
-  private static IntTensor padded(int[][] rows, int fill) {
-    int longest = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
-    var all = new int[rows.length][];
-    for (int i = 0; i < rows.length; i++) {
-      all[i] = Arrays.copyOf(rows[i], longest);
-      Arrays.fill(all[i], rows[i].length, longest, fill);
+  private static IntTensor padded(List<Generated> rows, int fill) {
+    int longest = rows.stream().mapToInt(row -> row.tokens().length).max().orElse(0);
+    var all = new int[rows.size()][];
+    for (int i = 0; i < all.length; i++) {
+      int[] tokens = rows.get(i).tokens();
+      all[i] = Arrays.copyOf(tokens, longest);
+      Arrays.fill(all[i], tokens.length, longest, fill);
     }
     return IntTensor.of(all);
   }

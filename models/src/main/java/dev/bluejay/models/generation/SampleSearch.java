@@ -9,25 +9,23 @@ import org.jspecify.annotations.Nullable;
 /** Token after token: the likeliest, or one drawn at random. Rows that have ended cost nothing. */
 final class SampleSearch {
   private final NextScores model;
-  private final List<LogitsProcessor> processors;
-  private final StoppingCriterion stopping;
+  private final List<Rules> rules;
   private final TokenListener listener;
   private final @Nullable Long seed;
 
   /**
    * A search.
    *
+   * @param rules of each prompt
    * @param seed of the draws; null for the likeliest token always
    */
   SampleSearch(
       NextScores model,
-      List<LogitsProcessor> processors,
-      StoppingCriterion stopping,
+      List<Rules> rules,
       TokenListener listener,
       @Nullable Long seed) {
     this.model = model;
-    this.processors = processors;
-    this.stopping = stopping;
+    this.rules = rules;
     this.listener = listener;
     this.seed = seed;
   }
@@ -52,15 +50,16 @@ final class SampleSearch {
       var stay = new int[active.length];
       for (int i = 0; i < active.length; i++) {
         int row = active[i];
-        float[] of1 = scores.select(0, of[i]).toArray();
-        for (LogitsProcessor processor : processors) {
-          processor.process(rows[row], of1);
+        float[] candidates = scores.select(0, of[i]).toArray();
+        Rules own = rules.get(row / copies);
+        for (LogitsProcessor processor : own.processors()) {
+          processor.process(rows[row], candidates);
         }
-        int token = seed == null ? largest(of1) : draw(of1, draws[row]);
+        int token = seed == null ? largest(candidates) : draw(candidates, draws[row]);
         rows[row] = Arrays.copyOf(rows[row], rows[row].length + 1);
         rows[row][rows[row].length - 1] = token;
         boolean goesOn = listener.next(row, token);
-        if (goesOn && !stopping.stops(rows[row])) {
+        if (goesOn && !own.stopping().stops(rows[row])) {
           stay[left++] = i;
         }
       }

@@ -92,4 +92,14 @@ public final class GPT2Config extends PretrainedConfig {
     return CausalAttention.of(HeadLayout.of(heads, heads, width), dropout("attn_pdrop"))
         .scale(scale);
   }
+
+  /** {@code classifier_dropout} or {@code hidden_dropout}, or without them a tenth, as in Python. */
+  public Dropout classifierDropout() {
+    for (String key : new String[] {"classifier_dropout", "hidden_dropout"}) {
+      if (isSet(key)) {
+        return dropout(key);
+      }
+    }
+    return new Dropout(0.1f);
+  }
 }
