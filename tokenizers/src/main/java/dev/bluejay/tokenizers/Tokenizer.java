@@ -1,5 +1,7 @@
 package dev.bluejay.tokenizers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.decoders.CleanUp;
 import dev.bluejay.tokenizers.processors.Template;
 import dev.bluejay.tokenizers.text.Tokens;
@@ -32,10 +34,12 @@ public final class Tokenizer {
 
   private final Pipeline pipeline;
   private final Traits traits;
+  private final Description description;
 
-  Tokenizer(Pipeline pipeline, Traits traits) {
+  Tokenizer(Pipeline pipeline, Traits traits, Description description) {
     this.pipeline = pipeline;
     this.traits = traits;
+    this.description = description;
   }
 
   /**
@@ -54,6 +58,20 @@ public final class Tokenizer {
   /** Reads the files of a folder, see {@link #load}. */
   public static Tokenizer fromFolder(Path folder) {
     return load(TokenizerFiles.folder(folder));
+  }
+
+  /**
+   * Writes {@code tokenizer.json}, {@code tokenizer_config.json}, {@code special_tokens_map.json}
+   * and, where tokens were added on top of the vocabulary, {@code added_tokens.json}. Python's
+   * {@code AutoTokenizer} and {@link #fromFolder} make the same tokenizer of them. The folder is
+   * made where it is missing; a file is either there as a whole or not at all.
+   *
+   * @throws TokenizerException where {@code tokenizer.json} cannot express the tokenizer, as with
+   *     Marian and ByT5
+   * @throws java.io.UncheckedIOException where a file cannot be written
+   */
+  public void savePretrained(Path folder) {
+    new TokenizerWriter(this, traits, description).write(folder);
   }
 
   /** Encodes a text. */
@@ -193,7 +211,7 @@ public final class Tokenizer {
 
   /** A tokenizer that knows these tokens, too; those in the vocabulary keep their ids. */
   public Tokenizer addTokens(List<AddedToken> tokens) {
-    return new Tokenizer(pipeline.with(tokens), traits);
+    return with(pipeline.with(tokens), traits);
   }
 
   /** A tokenizer that knows these special tokens, too. */
@@ -205,24 +223,24 @@ public final class Tokenizer {
   public Tokenizer addSpecialTokens(List<AddedToken> tokens) {
     List<AddedToken> special = tokens.stream().map(token -> token.special(true)).toList();
     List<String> contents = special.stream().map(AddedToken::content).toList();
-    return new Tokenizer(pipeline.with(special), traits.withAdditional(contents));
+    return with(pipeline.with(special), traits.withAdditional(contents));
   }
 
   /** A tokenizer in which {@code token} plays a part; it is added where it is not known. */
   public Tokenizer withSpecialToken(SpecialToken role, String token) {
     Pipeline changed =
         tokenToId(token).isPresent() ? pipeline : pipeline.with(List.of(AddedToken.special(token)));
-    return new Tokenizer(changed, traits.with(role, token));
+    return with(changed, traits.with(role, token));
   }
 
   /** A tokenizer that pads on another side. */
   public Tokenizer withPaddingSide(Side side) {
-    return new Tokenizer(pipeline, traits.withPaddingSide(side));
+    return with(pipeline, traits.withPaddingSide(side));
   }
 
   /** A tokenizer that cuts on another side. */
   public Tokenizer withTruncationSide(Side side) {
-    return new Tokenizer(pipeline, traits.withTruncationSide(side));
+    return with(pipeline, traits.withTruncationSide(side));
   }
 
   /** A tokenizer with another maximum length. */
@@ -230,12 +248,12 @@ public final class Tokenizer {
     if (length < 1) {
       throw new TokenizerException("model_max_length: not positive; got " + length);
     }
-    return new Tokenizer(pipeline, traits.withMaxLength(length));
+    return with(pipeline, traits.withMaxLength(length));
   }
 
   /** A tokenizer whose model is given other inputs. */
   public Tokenizer withModelInputNames(List<String> names) {
-    return new Tokenizer(pipeline, traits.withModelInputNames(names));
+    return with(pipeline, traits.withModelInputNames(names));
   }
 
   /** The id of a token; empty where it is not known. */
@@ -404,8 +422,16 @@ public final class Tokenizer {
     return pipeline.template(pair).specialTokens();
   }
 
-  Tokenizer with(Pipeline other) {
-    return new Tokenizer(other, traits);
+  /** This tokenizer with a post-processor. */
+  Tokenizer framed(JsonNode settings) {
+    return new Tokenizer(
+        pipeline.with(PipelineReader.postProcessor(settings)),
+        traits,
+        description.with(Layers.POST_PROCESSOR, settings));
+  }
+
+  private Tokenizer with(Pipeline otherPipeline, Traits otherTraits) {
+    return new Tokenizer(otherPipeline, otherTraits, description);
   }
 
   boolean isSlow() {

@@ -1,6 +1,7 @@
 package dev.bluejay.tokenizers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tokenizers.convert.Conversion;
 import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.convert.Request;
@@ -51,6 +52,7 @@ final class TokenizerReader {
     Tokenizer bare =
         assemble(
             reader.unframed(),
+            layers.json(),
             config,
             type,
             file.padToken(),
@@ -74,6 +76,7 @@ final class TokenizerReader {
     Tokenizer bare =
         assemble(
             new PipelineReader(layers).unframed(),
+            layers.json(),
             config,
             type,
             null,
@@ -114,7 +117,7 @@ final class TokenizerReader {
       return bare;
     }
     JsonNode resolved = settings.isObject() ? TemplateText.resolved(settings, bare) : settings;
-    return bare.with(bare.pipeline().with(PipelineReader.postProcessor(resolved)));
+    return bare.framed(resolved);
   }
 
   private Optional<byte[]> bytes(String fileName) {
@@ -159,6 +162,7 @@ final class TokenizerReader {
 
   private static Tokenizer assemble(
       Pipeline pipeline,
+      ObjectNode layers,
       TokenizerConfig config,
       TokenizerClass type,
       @Nullable String padToken,
@@ -201,6 +205,7 @@ final class TokenizerReader {
         more.add(AddedToken.special(value.content()));
       }
     }
-    return new Tokenizer(pipeline.with(more), traits);
+    return new Tokenizer(
+        pipeline.with(more), traits, Description.of(type, layers, config.settings().node()));
   }
 }

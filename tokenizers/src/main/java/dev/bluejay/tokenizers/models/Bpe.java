@@ -64,6 +64,10 @@ public final class Bpe implements Model {
     return vocabulary;
   }
 
+  PairTable pairs() {
+    return pairs;
+  }
+
   /** What the model was made with. */
   public BpeOptions options() {
     return options;

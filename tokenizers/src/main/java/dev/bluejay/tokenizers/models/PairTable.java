@@ -45,6 +45,18 @@ final class PairTable {
     return merged.length;
   }
 
+  /** The pairs in the order of their ranks, each with its left token in the upper half. */
+  long[] pairs() {
+    long[] byRank = new long[merged.length];
+    Arrays.fill(byRank, FREE);
+    for (int slot = 0; slot < keys.length; slot++) {
+      if (keys[slot] != FREE) {
+        byRank[ranks[slot]] = keys[slot];
+      }
+    }
+    return Arrays.stream(byRank).filter(key -> key != FREE).toArray();
+  }
+
   private static long key(int left, int right) {
     return (long) left << 32 | right;
   }

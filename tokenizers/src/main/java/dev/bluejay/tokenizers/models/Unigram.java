@@ -124,6 +124,11 @@ public final class Unigram implements Model {
     return outer == null ? vocabulary : outer.vocabulary;
   }
 
+  /** Whether pieces have other ids outside, which {@code tokenizer.json} cannot say. */
+  boolean hasOtherIdsOutside() {
+    return outer != null;
+  }
+
   /** The id of the unknown piece, or -1. */
   public int unknown() {
     return unknown;

@@ -23,6 +23,10 @@ public final class WordLevel implements Model {
     return new WordLevel(Vocabulary.read(settings, "vocab"), settings.string("unk_token"));
   }
 
+  String unknownToken() {
+    return unknownToken;
+  }
+
   @Override
   public Vocabulary vocabulary() {
     return vocabulary;

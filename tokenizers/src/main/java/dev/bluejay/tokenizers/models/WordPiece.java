@@ -49,6 +49,18 @@ public final class WordPiece implements Model {
         settings.count("max_input_chars_per_word"));
   }
 
+  int unknown() {
+    return unknown;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  int maxWord() {
+    return maxWord;
+  }
+
   @Override
   public String continuingSubwordPrefix() {
     return prefix;
