@@ -17,6 +17,9 @@ tensors = {
     "F32": torch.tensor(fractions + [1e38, 1e-45], dtype=torch.float32),
     "F16": torch.tensor(fractions, dtype=torch.float16).reshape(3, 4),
     "BF16": torch.tensor(fractions + [1e38], dtype=torch.bfloat16),
+    "F8_E4M3": torch.arange(256).to(torch.uint8).view(torch.float8_e4m3fn),
+    "F8_E5M2": torch.arange(256).to(torch.uint8).view(torch.float8_e5m2),
+    "F8_E8M0": torch.arange(256).to(torch.uint8).view(torch.float8_e8m0fnu),
     "I64": torch.tensor([0, 1, -1, 2**24 + 1, 2**62 + 1, -(2**63)], dtype=torch.int64),
     "I32": torch.tensor([0, 1, -1, 2**24 + 1, 2**31 - 1, -(2**31)], dtype=torch.int32),
     "I16": torch.tensor([0, 1, -1, 32767, -32768], dtype=torch.int16),
@@ -29,7 +32,7 @@ tensors = {
 }
 floats = {}
 for name, tensor in tensors.items():
-    if tensor.dtype == torch.bfloat16:
+    if name.startswith(("BF", "F8")):
         floats[name + ".float"] = tensor.float()
     else:
         with np.errstate(over="ignore"):

@@ -7,12 +7,15 @@ in this file. `--texts N` and `--seed S` make more random texts, for a longer co
 """
 
 import argparse
+import io
+import itertools
 import json
 import random
 import shutil
 import unicodedata
 from pathlib import Path
 
+import sentencepiece
 import tokenizers
 import transformers
 from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
@@ -202,6 +205,126 @@ def folders(root, vocab):
         yield f, generic(f)
 
 
+def bpe_trained(pre_tokenizer, size=400, alphabet=(), **options):
+    tok = Tokenizer(models.BPE(**options))
+    tok.pre_tokenizer = pre_tokenizer
+    affixes = {k: options[k] for k in ("continuing_subword_prefix", "end_of_word_suffix") if k in options}
+    trainer = trainers.BpeTrainer(vocab_size=size, special_tokens=["<unk>", "<s>", "</s>", "<pad>"], initial_alphabet=list(alphabet), show_progress=False, **affixes)
+    tok.train_from_iterator(CORPUS, trainer)
+    return json.loads(tok.to_str())["model"]
+
+
+def sentencepiece_trained(path):
+    """A tiny Unigram model with a tiny character map."""
+    rules = {"ﬁ": "fi", "Ａ": "A", "\u200b": "", "\t": " ", "\r\n": " ", "é": "e", "…": "...", "\u0301": ""}
+    tsv = path / "rules.tsv"
+    tsv.write_text("".join(" ".join(f"{ord(c):X}" for c in a) + "\t" + " ".join(f"{ord(c):X}" for c in b) + "\n" for a, b in rules.items()))
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(CORPUS * 4), model_writer=model, vocab_size=180, hard_vocab_limit=False, normalization_rule_tsv=str(tsv),
+        pad_id=0, eos_id=1, unk_id=2, bos_id=-1, minloglevel=2, num_threads=1)
+    tsv.unlink()
+    (path / "spiece.model").write_bytes(model.getvalue())
+
+
+def more_folders(root):
+    """The same for all that is not WordPiece."""
+
+    def folder(name, tokenizer_json=None, config=None):
+        path = root / name
+        path.mkdir(parents=True)
+        if tokenizer_json is not None:
+            write(path, "tokenizer.json", tokenizer_json)
+        write(path, "tokenizer_config.json", {"tokenizer_class": "PreTrainedTokenizerFast", "pad_token": "<pad>", **(config or {})})
+        return path
+
+    def file(model, normalizer=None, pre_tokenizer=None, post_processor=None, decoder=None):
+        vocab = model["vocab"]
+        ids = vocab if isinstance(vocab, dict) else {t: i for i, (t, _) in enumerate(vocab)}
+        added = [
+            {"id": ids[t], "content": t, "single_word": False, "lstrip": False, "rstrip": False, "normalized": False, "special": True}
+            for t in ("<unk>", "<s>", "</s>", "<pad>") if t in ids
+        ]
+        return {
+            "version": "1.0", "truncation": None, "padding": None, "added_tokens": sorted(added, key=lambda t: t["id"]),
+            "normalizer": normalizer, "pre_tokenizer": pre_tokenizer, "post_processor": post_processor, "decoder": decoder, "model": model,
+        }
+
+    load = AutoTokenizer.from_pretrained
+    byte_level = bpe_trained(pre_tokenizers.ByteLevel(add_prefix_space=False), 500, pre_tokenizers.ByteLevel.alphabet())
+    for name, kind, extra in [("gpt2-files", "GPT2Tokenizer", {}), ("roberta-prefix", "RobertaTokenizer", {"add_prefix_space": True}), ("qwen2-files", "Qwen2Tokenizer", {})]:
+        f = folder(name, config={"tokenizer_class": kind, "unk_token": "<unk>", **extra})
+        vocab = dict(byte_level["vocab"])
+        for t in ("<mask>", "<|endoftext|>"):
+            vocab[t] = len(vocab)
+        write(f, "vocab.json", vocab)
+        write(f, "merges.txt", "#version: 0.2\n" + "".join(" ".join(m) + "\n" for m in byte_level["merges"]))
+        yield f, load(f)
+
+    def byte_pre(add_prefix_space=False, use_regex=True):
+        return {"type": "ByteLevel", "add_prefix_space": add_prefix_space, "trim_offsets": True, "use_regex": use_regex}
+
+    def split(pattern, behavior, invert=False):
+        return {"type": "Split", "pattern": pattern, "behavior": behavior, "invert": invert}
+
+    regexes = {
+        "llama3": r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+        "o200k": r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+",
+        "bloom": r" ?[^(\s|[.,!?…。，、।۔،])]+",
+    }
+    for name, regex in regexes.items():
+        pre = {"type": "Sequence", "pretokenizers": [split({"Regex": regex}, "Isolated"), byte_pre(use_regex=False)]}
+        model = {**byte_level, "ignore_merges": name == "llama3"}
+        post = {"type": "ByteLevel", "add_prefix_space": True, "trim_offsets": name == "bloom", "use_regex": False}
+        f = folder("split-" + name, file(model, {"type": "NFC"} if name == "o200k" else None, pre, post, byte_pre()))
+        yield f, load(f)
+
+    f = folder("byte-level-normalizer", file(byte_level, {"type": "Sequence", "normalizers": [{"type": "Nmt"}, {"type": "ByteLevel"}]}, None, None, byte_pre()))
+    yield f, load(f)
+
+    # Characters with bytes for some of what is unknown; the merges do not cross spaces.
+    model = bpe_trained(pre_tokenizers.Metaspace(), 300, unk_token="<unk>", fuse_unk=True, byte_fallback=True)
+    for b in [*range(0x80, 0xA0), 0xC3, 0xE2, 0x0A, 0xF0]:
+        model["vocab"][f"<0x{b:02X}>"] = len(model["vocab"])
+    llama = {"type": "Sequence", "normalizers": [{"type": "Prepend", "prepend": "▁"}, {"type": "Replace", "pattern": {"String": " "}, "content": "▁"}]}
+    decoder = {"type": "Sequence", "decoders": [
+        {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"},
+        {"type": "Strip", "content": " ", "start": 1, "stop": 0}]}
+    f = folder("bpe-byte-fallback", file(model, llama, None, None, decoder), {"tokenizer_class": "LlamaTokenizer", "add_eos_token": True})
+    yield f, load(f)
+
+    model = bpe_trained(pre_tokenizers.Whitespace(), 300, unk_token="<unk>", continuing_subword_prefix="##", end_of_word_suffix="</w>")
+    f = folder("bpe-affixes", file(model, {"type": "Lowercase"}, {"type": "Whitespace"}, None, {"type": "BPEDecoder", "suffix": "</w>"}))
+    yield f, load(f)
+
+    f = folder("t5-files", config={"tokenizer_class": "T5Tokenizer", "extra_ids": 3, "legacy": False})
+    sentencepiece_trained(f)
+    yield f, load(f)
+
+    pieces = [["<unk>", 0.0], ["<s>", 0.0], ["</s>", 0.0], ["<pad>", 0.0], ["▁", -2.5]]
+    pieces += [[w, -1.0 - 0.37 * i % 7] for i, w in enumerate(sorted({p for word in WORDS for p in ("▁" + word[:3], word[1:4], word[:1], word[-2:])}))]
+    pieces = list({p[0]: p for p in pieces}.values()) + [[f"<0x{b:02X}>", -9.0] for b in range(256)]
+    for name, scheme, cut, fallback in [("unigram-first", "first", True, True), ("unigram-never", "never", False, False)]:
+        meta = {"type": "Metaspace", "replacement": "▁", "prepend_scheme": scheme, "split": cut}
+        norm = {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "}
+        f = folder(name, file({"type": "Unigram", "unk_id": 0, "vocab": pieces, "byte_fallback": fallback}, norm, meta, None, meta))
+        yield f, load(f)
+
+    words = {t: i for i, t in enumerate(["<unk>", "<s>", "</s>", "<pad>", *sorted({c for w in WORDS for c in w} | set(WORDS) | {" ", "qui", "ck", "bro"})])}
+    level = {"type": "WordLevel", "vocab": words, "unk_token": "<unk>"}
+    cuts = {
+        "scripts": ([{"type": "UnicodeScripts"}, {"type": "Digits", "individual_digits": False}], {"type": "Fuse"}),
+        "digits": ([{"type": "CharDelimiterSplit", "delimiter": " "}, {"type": "Digits", "individual_digits": True}], {"type": "CTC", "pad_token": "<pad>", "word_delimiter_token": "e", "cleanup": True}),
+        "fixed": ([{"type": "FixedLength", "length": 3}], {"type": "Strip", "content": "a", "start": 1, "stop": 1}),
+        "removed": ([split({"String": " "}, "Removed"), split({"Regex": "[aeiou]+"}, "Contiguous")], {"type": "Replace", "pattern": {"Regex": "[xyz]"}, "content": "-"}),
+        "merged": ([split({"Regex": r"\s"}, "MergedWithPrevious"), split({"Regex": r"\p{Lu}"}, "MergedWithNext")], None),
+        "inverted": ([split({"Regex": r"\w+"}, "Removed", True), split({"Regex": r"(?<=e)n|th(?=e)"}, "Isolated")], None),
+    }
+    for name, (pre, decoder) in cuts.items():
+        f = folder("words-" + name, file(level, None, {"type": "Sequence", "pretokenizers": pre}, None, decoder))
+        yield f, load(f)
+
+
 def flat(pairs):
     return [x for pair in pairs for x in pair]
 
@@ -296,7 +419,7 @@ def main():
     args = parser.parse_args()
     shutil.rmtree(args.out, ignore_errors=True)
     rng = random.Random(args.seed)
-    for folder, tok in folders(args.out, trained()):
+    for folder, tok in itertools.chain(folders(args.out, trained()), more_folders(args.out)):
         write(folder, "cases.json", cases(tok, rng, args.texts))
         print(folder.name, len(tok))
 

@@ -7,11 +7,12 @@ point at a time, because it mixes tables of several Unicode versions that neithe
 own tables agree with.
 """
 
+import struct
 import sys
 from pathlib import Path
 
 import tokenizers
-from tokenizers import normalizers, pre_tokenizers
+from tokenizers import Regex, normalizers, pre_tokenizers
 
 CODE_POINTS = [c for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF]
 
@@ -79,6 +80,87 @@ def properties():
     yield "ideograph", ranges(c for c in CODE_POINTS if cjk.normalize_str(chr(c)) == " " + chr(c) + " ")
     yield "lower", lower
     yield "lower-many", expand
+    digits = pre_tokenizers.Digits(individual_digits=True)
+    yield "numeric", ranges(
+        c for c in CODE_POINTS if len(digits.pre_tokenize_str("a" + chr(c) + "b")) == 3
+    )
+
+
+CATEGORIES = "Lu Ll Lt Lm Lo Mn Mc Me Nd Nl No Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Zs Zl Zp Cc Cf Cs Co".split()
+
+
+def matched_by(regex):
+    """The code points that a regular expression for one character matches."""
+    found, last = [], 0
+    text = "".join(map(chr, CODE_POINTS))
+    for _, (start, end) in pre_tokenizers.Split(Regex(regex), "removed").pre_tokenize_str(text):
+        found += CODE_POINTS[last:start]
+        last = end
+    return found + CODE_POINTS[last:]
+
+
+def categories():
+    """What the library's regular expressions take a character for; those not here are Cn."""
+    for name in CATEGORIES:
+        yield name, ranges(matched_by("\\p{%s}" % name))
+    yield "word", ranges(matched_by("\\w"))
+
+
+def counting():
+    """A Precompiled normalizer that writes X for every byte's first match: once for a grapheme of less
+    than six bytes, else once for each of its characters."""
+    units = [0] * 1024
+    units[0] = 256 << 10
+    for b in range(1, 256):
+        units[256 ^ b] = (((256 ^ b) ^ 512) << 10) | (1 << 8) | b
+    return normalizers.Precompiled(struct.pack("<I", 4096) + struct.pack("<1024I", *units) + b"X\0")
+
+
+def graphemes():
+    """What joins with its neighbours, as far as graphemes of less than six bytes can show it."""
+    x = counting()
+    count = lambda text: len(x.normalize_str(text))
+    # NUL ends a search, so it never matches; it is a control character all the same.
+    points = CODE_POINTS[1:]
+    extend = {c for c in points if count("a" + chr(c)) == 1}
+    yield "extend", ranges(sorted(extend))
+    yield "prepend", ranges(c for c in points if count(chr(c) + "a") == 1)
+    yield "control", ranges(
+        c for c in points if c < 0x10000 and count(chr(c) + "\u0300") == 2 and c not in extend
+    )
+    zwj, heart = "\u200d", "\u2764"
+    # Joined, the four are taken one by one; else the heart and its accent are one.
+    yield "pictographic", ranges(
+        c for c in points if count(chr(c) + zwj + heart + "\u0300") == (3 if c < 0x800 else 4) + (c < 0x800)
+        and count("a" + zwj + heart + "\u0300") == 2
+        and c not in extend
+    )
+    # The same with Indic consonants that a virama joins.
+    ka, virama = "\u0915", "\u094d"
+    yield "consonant", ranges(
+        c for c in points if 0x800 <= c < 0x10000 and c not in extend
+        and count(ka + virama + chr(c) + "\u0300") == 4 and count(ka + chr(c) + "\u0300") == 2
+    )
+    yield "linker", ranges(c for c in sorted(extend) if 0x800 <= c < 0x10000 and count(ka + chr(c) + ka + "\u0300") == 4)
+
+
+def scripts():
+    """Numbers the scripts as UnicodeScripts tells them apart; characters that go with any are not here."""
+    scripts = pre_tokenizers.UnicodeScripts()
+    known = {}  # a character of each script
+    groups = {}
+    previous = None
+    for c in CODE_POINTS:
+        if not scripts.pre_tokenize_str(chr(c)):
+            continue
+        if previous is None or len(scripts.pre_tokenize_str(known[previous] + chr(c))) != 1:
+            previous = next(
+                (n for n, x in known.items() if len(scripts.pre_tokenize_str(x + chr(c))) == 1), len(known) + 1
+            )
+            known.setdefault(previous, chr(c))
+        groups.setdefault(previous, []).append(c)
+    for number, points in groups.items():
+        yield f"{number}", ranges(points)
 
 
 def hangul(c):
@@ -158,3 +240,6 @@ folder = Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
 write(folder / "properties.txt", properties())
 write(folder / "decompositions.txt", decompositions())
+write(folder / "categories.txt", categories())
+write(folder / "scripts.txt", scripts())
+write(folder / "graphemes.txt", graphemes())

@@ -44,7 +44,8 @@ final class BenchCommand {
       paramLabel = "NAME|FOLDER",
       scope = ScopeType.INHERIT,
       defaultValue = "embedded/minilm",
-      description = "The model: an embedded one, or a folder; by default ${DEFAULT-VALUE}.")
+      description =
+          "The model: an embedded one, a folder, or a name of the Hub; by default ${DEFAULT-VALUE}.")
   private String model = "";
 
   @Mixin private final InputOptions input = new InputOptions();

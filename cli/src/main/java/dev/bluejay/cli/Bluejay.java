@@ -109,6 +109,12 @@ public final class Bluejay {
     streams.err().println("note: " + message);
   }
 
+  /** Prints a result, or several lines of it. */
+  void print(String text) {
+    var results = new Results("standard output", streams.out());
+    results.line(text);
+  }
+
   private CommandLine commandLine() {
     var out = new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
     var run = new RunCommand(this);
@@ -117,9 +123,14 @@ public final class Bluejay {
     var bench = new BenchCommand(this);
     var measurements = new CommandLine(bench);
     bench.measurements().forEach(measurements::addSubcommand);
+    var hub = new HubCommand(this);
+    var verbs = new CommandLine(hub);
+    hub.verbs().forEach(verbs::addSubcommand);
     return new CommandLine(this)
         .addSubcommand(tasks)
         .addSubcommand(new TokenizeCommand(this))
+        .addSubcommand(verbs)
+        .addSubcommand(new ConvertCommand(this))
         .addSubcommand(new ConformCommand(this))
         .addSubcommand(measurements)
         .setOut(out)

@@ -12,7 +12,7 @@ final class ModelOption {
       names = {"-m", "--model"},
       paramLabel = "NAME|FOLDER",
       defaultValue = DEFAULT,
-      description = "The model: an embedded one, or a folder with its files; ${DEFAULT-VALUE}.")
+      description = "The model: an embedded one, a folder, or a name of the Hub; ${DEFAULT-VALUE}.")
   private String name = DEFAULT;
 
   String name() {

@@ -34,7 +34,7 @@ final class RunCommand {
       paramLabel = "NAME|FOLDER",
       scope = ScopeType.INHERIT,
       description =
-          "The model: an embedded one, or a folder with its files. Without it, the task's default.")
+          "The model: an embedded one, a folder, or a name of the Hub. Without it, the task's default.")
   private @Nullable String model;
 
   @Mixin private final InputOptions input = new InputOptions();
@@ -74,6 +74,10 @@ final class RunCommand {
   List<Object> tasks() {
     return List.of(
         new RunTextClassification(this),
+        new RunZeroShotClassification(this),
+        new RunTokenClassification(this),
+        new RunQuestionAnswering(this),
+        new RunFillMask(this),
         new RunFeatureExtraction(this),
         new RunSentenceEmbeddings(this),
         new RunSentenceSimilarity(this));

@@ -19,8 +19,6 @@ import picocli.CommandLine.Option;
     aliases = "sentiment-analysis",
     description = "Label texts, or pairs of texts.")
 final class RunTextClassification implements Callable<Integer> {
-  private static final int BAR = 20;
-
   private final RunCommand run;
 
   @Mixin private final Texts texts = new Texts();
@@ -86,20 +84,9 @@ final class RunTextClassification implements Callable<Integer> {
     String text = Text.visible(String.join(" | ", row.values()));
     if (topK == null) {
       Classification best = labels.get(0);
-      return "%s  %s  %s".formatted(style.bold("%-10s".formatted(best.label())), score(best), text);
+      String label = style.bold("%-10s".formatted(best.label()));
+      return "%s  %s  %s".formatted(label, ScoreBars.score(best.score()), text);
     }
-    int width = labels.stream().mapToInt(label -> Text.width(label.label())).max().orElse(0);
-    var view = new StringBuilder(style.bold(text));
-    for (Classification label : labels) {
-      String fill = " ".repeat(width - Text.width(label.label()));
-      int cells = Math.round(Math.max(0, Math.min(1, label.score())) * BAR);
-      view.append(
-          "\n  %s%s  %s  %s".formatted(label.label(), fill, score(label), "█".repeat(cells)));
-    }
-    return view.toString();
-  }
-
-  private static String score(Classification label) {
-    return "%7.4f".formatted((double) label.score());
+    return style.bold(text) + ScoreBars.of(labels);
   }
 }

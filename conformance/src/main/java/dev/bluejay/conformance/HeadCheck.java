@@ -45,7 +45,7 @@ final class HeadCheck {
           if (head.has("train")) {
             var training = new Tally();
             training.attempt("train", () -> TrainCheck.run(model, head.path("train"), training));
-            sink.accept(training.row(folder, family, className, "loss and gradient norms"));
+            sink.accept(training.row(folder, family, className, "loss, gradient norms, AdamW"));
           }
         });
     if (runs.isEmpty()) {
@@ -69,7 +69,7 @@ final class HeadCheck {
         () -> {
           ModelInputs inputs = RunInputs.of(given, names);
           ModelOutput output = model.forward(inputs);
-          var check = new OutputCheck(tally, inputs);
+          var check = new OutputCheck(tally, inputs, className.equals("ElectraForPreTraining"));
           for (String name : names) {
             tally.attempt(
                 name,

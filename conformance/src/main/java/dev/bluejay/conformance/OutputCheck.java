@@ -9,22 +9,32 @@ import java.util.Arrays;
 /**
  * Compares the outputs of one run with what Python gave, at those places that mean something.
  *
- * <p>B sequences of L tokens. {@code [B, L, D]} belongs to tokens: it is compared where the mask is
- * 1, and ours must be 0 elsewhere. {@code attentions} {@code [B, H, L, L]} belong to pairs of
- * tokens: they are compared where both masks are 1, and from a real token to padding both sides
- * must have 0. Anything else belongs to sequences and is compared whole.
+ * <p>B sequences of L tokens. {@code [B, L, D]} and such as {@code start_logits [B, L]} belong to
+ * tokens: it is compared where the mask is 1, and ours must be 0 elsewhere. {@code attentions}
+ * {@code [B, H, L, L]} belong to pairs of tokens: they are compared where both masks are 1, and
+ * from a real token to padding both sides must have 0. Anything else belongs to sequences and is
+ * compared whole.
  */
 final class OutputCheck {
   private final Tally tally;
   private final int batch;
   private final int length;
   private final int[] mask;
+  private final boolean scoresTokens;
 
-  OutputCheck(Tally tally, ModelInputs inputs) {
+  /**
+   * @param scoresTokens whether {@code logits [B, L]} are one number for each token
+   */
+  OutputCheck(Tally tally, ModelInputs inputs, boolean scoresTokens) {
     this.tally = tally;
+    this.scoresTokens = scoresTokens;
     batch = inputs.inputIds().size(0);
-    length = inputs.inputIds().size(1);
-    mask = inputs.attentionMask().orElseGet(() -> IntTensor.ones(batch, length)).toArray();
+    length = inputs.inputIds().size(-1);
+    mask =
+        inputs
+            .attentionMask()
+            .orElseGet(() -> IntTensor.ones(inputs.inputIds().shape().sizes()))
+            .toArray();
   }
 
   void run(String name, Tensor output, float[] expected, int[] shape) {
@@ -35,26 +45,38 @@ final class OutputCheck {
       return;
     }
     float[] actual = output.toArray();
+    // A Longformer's are by distance, [B, H, L, 2 w + 1], and compared where the query is real.
     boolean attentions = name.startsWith("attentions.") && shape.length == 4;
-    boolean tokens = shape.length == 3 && shape[0] == batch && shape[1] == length;
+    int keys = attentions ? shape[3] : 1;
+    boolean tokens =
+        shape.length >= 2
+            && shape[0] == batch
+            && shape[1] == length
+            && (shape.length == 3 || ofTokens(name));
+    int width = shape.length == 3 ? shape[2] : 1;
     for (int i = 0; i < actual.length; i++) {
       var element = new Element(name, output.shape(), i);
       if (attentions) {
-        int sequence = i / (shape[1] * length * length) * length;
-        boolean from = mask[sequence + i / length % length] == 1;
-        boolean to = mask[sequence + i % length] == 1;
+        int sequence = i / (shape[1] * length * keys) * length;
+        boolean from = mask[sequence + i / keys % length] == 1;
+        boolean to = keys != length || mask[sequence + i % length] == 1;
         if (from && to) {
           tally.number(element, actual[i], expected[i]);
         } else if (from) {
           requireZero(element, "ours", actual[i]);
           requireZero(element, "Python's", expected[i]);
         }
-      } else if (tokens && mask[i / shape[2]] == 0) {
+      } else if (tokens && mask[i / width] == 0) {
         requireZero(element, "ours", actual[i]);
       } else {
         tally.number(element, actual[i], expected[i]);
       }
     }
+  }
+
+  /** Whether an output {@code [B, L]} is one number for each token, not for each label. */
+  private boolean ofTokens(String name) {
+    return !name.equals("logits") || scoresTokens;
   }
 
   private void requireZero(Element element, String whose, float value) {

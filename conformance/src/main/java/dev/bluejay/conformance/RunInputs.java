@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a model is given in a run, from {@code expected.json}. */
@@ -27,6 +28,8 @@ final class RunInputs {
             case "token_type_ids" -> inputs.withTokenTypeIds(tensor(values));
             case "position_ids" -> inputs.withPositionIds(tensor(values));
             case "labels" -> withLabels(inputs, values);
+            case "start_positions", "end_positions", "next_sentence_label" ->
+                inputs.withLabels(input.getKey(), IntTensor.of(ints(values)));
             default ->
                 throw new ConformanceException("an input that is not known: " + input.getKey());
           };
@@ -61,12 +64,25 @@ final class RunInputs {
     return values;
   }
 
-  private static IntTensor tensor(JsonNode rows) {
+  static IntTensor tensor(JsonNode rows) {
+    if (rows.path(0).path(0).isArray()) {
+      var matrices = new IntTensor[rows.size()];
+      for (int i = 0; i < matrices.length; i++) {
+        matrices[i] = tensor(rows.get(i)).unsqueeze(0);
+      }
+      return joined(matrices);
+    }
     var values = new int[rows.size()][];
     for (int b = 0; b < values.length; b++) {
       values[b] = ints(rows.get(b));
     }
     return IntTensor.of(values);
+  }
+
+  /** Matrices {@code [1, n, m]} as {@code [k, n, m]}. */
+  private static IntTensor joined(IntTensor[] matrices) {
+    int[] all = Arrays.stream(matrices).flatMapToInt(m -> Arrays.stream(m.toArray())).toArray();
+    return IntTensor.of(all, matrices.length, matrices[0].size(1), matrices[0].size(2));
   }
 
   private static int[] ints(JsonNode row) {

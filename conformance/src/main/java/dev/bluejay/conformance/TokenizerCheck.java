@@ -1,6 +1,8 @@
 package dev.bluejay.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.bluejay.models.auto.AutoTokenizer;
 import dev.bluejay.tokenizers.Encoding;
 import dev.bluejay.tokenizers.Tokenizer;
@@ -58,11 +60,23 @@ final class TokenizerCheck {
                       place.at(name),
                       tokenizer.decode(encoding.ids(), true),
                       column.getValue().asText());
+              case "tokens" ->
+                  JsonComparison.compare(
+                      tally, place.at(name), names(encoding, tokenizer), column.getValue());
               default ->
                   JsonComparison.compare(
                       tally, place.at(name), Columns.of(name, encoding), column.getValue());
             }
           }
         });
+  }
+
+  /** Python's {@code convert_ids_to_tokens}: the unknown token where the text itself was none. */
+  private static ArrayNode names(Encoding encoding, Tokenizer tokenizer) {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode();
+    for (int id : encoding.ids()) {
+      names.add(tokenizer.idToToken(id).orElse(""));
+    }
+    return names;
   }
 }

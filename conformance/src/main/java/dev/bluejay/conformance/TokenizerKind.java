@@ -8,7 +8,9 @@ final class TokenizerKind {
 
   static String of(Folder folder) {
     if (!folder.has("tokenizer.json")) {
-      return folder.has("vocab.txt") ? "WordPiece" : "without tokenizer.json";
+      return folder.has("vocab.txt")
+          ? "WordPiece"
+          : folder.has("source.spm") ? "Marian" : "without tokenizer.json";
     }
     JsonNode model = folder.json("tokenizer.json").path("model");
     // Old files do not name it; only WordPiece has this setting.

@@ -77,24 +77,32 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * Opens a file of weights: {@code *.safetensors}, the index of a sharded one ({@code
-   * *.safetensors.index.json}), or {@code *.onnx}.
+   * Opens a file of weights: {@code *.safetensors}, {@code *.bin} (or {@code *.pt}, {@code *.pth})
+   * as PyTorch writes it, the index of a sharded one ({@code *.safetensors.index.json}, {@code
+   * *.bin.index.json}), or {@code *.onnx}.
    *
    * @throws CheckpointException if there is no such file, or it is broken, or of another format
    */
   public static Checkpoint open(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     if (name.endsWith(".safetensors.index.json")) {
-      return ShardedSafetensors.open(file);
+      return ShardedCheckpoint.open(file, Safetensors::open);
     }
     if (name.endsWith(".safetensors")) {
       return Safetensors.open(FileBytes.open(file));
+    }
+    if (name.endsWith(".bin.index.json")) {
+      return ShardedCheckpoint.open(file, TorchFile::open);
+    }
+    if (name.endsWith(".bin") || name.endsWith(".pt") || name.endsWith(".pth")) {
+      return TorchFile.open(FileBytes.open(file));
     }
     if (name.endsWith(".onnx")) {
       return Onnx.open(FileBytes.open(file));
     }
     throw new CheckpointException(
-        file + ": not a format that is read; give *.safetensors, its index, or *.onnx");
+        file
+            + ": not a format that is read; give *.safetensors, *.bin, the index of either, or *.onnx");
   }
 
   /** The names of all tensors, in the order of the file. */

@@ -1,41 +1,65 @@
 package dev.bluejay.hub;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where a model keeps its weights, and which file is preferred. */
 final class CheckpointFiles {
-  private static final String SINGLE = "model.safetensors";
-  private static final String INDEX = "model.safetensors.index.json";
-  private static final List<String> ONNX = List.of("model.onnx", "onnx/model.onnx");
-  private static final List<String> PICKLES =
-      List.of("pytorch_model.bin", "pytorch_model.bin.index.json");
 
-  static final List<String> NAMES = List.of(SINGLE, INDEX, ONNX.get(0), ONNX.get(1));
+  /**
+   * A file of weights, or the index of several.
+   *
+   * @param sharded whether it is an index
+   */
+  private record Kind(String file, boolean sharded, Function<Bytes, Checkpoint> format) {}
 
-  static final String CONVERT =
-      "convert it in its folder with: python -c \"import torch, safetensors.torch as s;"
-          + " s.save_file({k: v.clone().contiguous() for k, v in"
-          + " torch.load('pytorch_model.bin', 'cpu').items()}, 'model.safetensors',"
-          + " {'format': 'pt'})\"";
+  /** The best first. */
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("model.safetensors", false, Safetensors::open),
+          new Kind("model.safetensors.index.json", true, Safetensors::open),
+          new Kind("pytorch_model.bin", false, TorchFile::open),
+          new Kind("pytorch_model.bin.index.json", true, TorchFile::open),
+          new Kind("model.onnx", false, Onnx::open),
+          new Kind("onnx/model.onnx", false, Onnx::open));
+
+  static final List<String> NAMES = KINDS.stream().map(Kind::file).toList();
 
   private CheckpointFiles() {}
 
   static Optional<Checkpoint> open(ModelFiles files) {
-    Optional<Bytes> single = files.bytes(SINGLE);
-    if (single.isPresent()) {
-      return single.map(Safetensors::open);
-    }
-    if (files.has(INDEX)) {
-      return files
-          .open(INDEX)
-          .map(index -> ShardedSafetensors.open(files.where(INDEX), index, files::bytes));
-    }
-    return ONNX.stream().filter(files::has).findFirst().flatMap(files::bytes).map(Onnx::open);
+    return present(files).flatMap(kind -> open(kind, files));
   }
 
-  /** The file of the old format, if that is all there is. */
-  static Optional<String> pickle(ModelFiles files) {
-    return PICKLES.stream().filter(files::has).findFirst();
+  /** Brings all files of the weights together. */
+  static void fetch(ModelFiles files) {
+    present(files).ifPresent(kind -> fetch(kind, files));
+  }
+
+  private static Optional<Kind> present(ModelFiles files) {
+    return KINDS.stream().filter(kind -> files.has(kind.file())).findFirst();
+  }
+
+  private static Optional<Checkpoint> open(Kind kind, ModelFiles files) {
+    fetch(kind, files);
+    if (!kind.sharded()) {
+      return files.bytes(kind.file()).map(kind.format());
+    }
+    return files
+        .open(kind.file())
+        .map(
+            index ->
+                ShardedCheckpoint.open(
+                    files.where(kind.file()), index, files::bytes, kind.format()));
+  }
+
+  private static void fetch(Kind kind, ModelFiles files) {
+    files.fetch(List.of(kind.file()));
+    if (kind.sharded()) {
+      Optional<InputStream> index = files.open(kind.file());
+      index.ifPresent(in -> files.fetch(ShardedCheckpoint.shards(files.where(kind.file()), in)));
+    }
   }
 }

@@ -22,9 +22,10 @@ final class Chunks {
     void accept(ByteBuffer numbers, int index, int count);
   }
 
+  /** Walks over the numbers from a tensor's first to its last, with what lies between them. */
   static void forEach(StoredTensor tensor, Consumer consumer) {
     int size = tensor.entry().dtype().bytes();
-    long length = tensor.length();
+    long length = tensor.span() * size;
     ByteBuffer buffer =
         ByteBuffer.allocate((int) Math.min(BYTES, length)).order(ByteOrder.LITTLE_ENDIAN);
     for (long at = 0; at < length; at += buffer.limit()) {
@@ -33,5 +34,19 @@ final class Chunks {
       buffer.flip();
       consumer.accept(buffer, (int) (at / size), buffer.limit() / size);
     }
+  }
+
+  /**
+   * How many numbers {@link #forEach} hands out, for an array that takes them.
+   *
+   * @throws CheckpointException if no array can
+   */
+  static int count(StoredTensor tensor) {
+    long span = tensor.span();
+    if (span > Integer.MAX_VALUE - 8) {
+      throw new CheckpointException(
+          "%s: %s is too large for one array".formatted(tensor.bytes().where(), tensor.entry()));
+    }
+    return (int) span;
   }
 }

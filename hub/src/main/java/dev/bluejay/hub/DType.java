@@ -8,6 +8,12 @@ public enum DType {
   F32(4),
   F16(2),
   BF16(2),
+  /** Sign, 4 bits of exponent, 3 of fraction; no infinities. */
+  F8_E4M3(1),
+  /** Sign, 5 bits of exponent, 2 of fraction. */
+  F8_E5M2(1),
+  /** An exponent alone: powers of two. */
+  F8_E8M0(1),
   I64(8),
   I32(4),
   I16(2),
@@ -31,7 +37,10 @@ public enum DType {
 
   /** Whether numbers of this type are fractions, which do not fit into a {@code long}. */
   public boolean isFloating() {
-    return this == F64 || this == F32 || this == F16 || this == BF16;
+    return switch (this) {
+      case F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E8M0 -> true;
+      case I64, I32, I16, I8, U64, U32, U16, U8, BOOL -> false;
+    };
   }
 
   static Optional<DType> named(String name) {

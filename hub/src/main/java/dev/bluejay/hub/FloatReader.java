@@ -10,14 +10,24 @@ final class FloatReader {
 
   /** {@code target} has room for all of them from {@code offset} on. */
   static void read(StoredTensor tensor, float[] target, int offset) {
-    if (tensor.transposed()) {
-      float[] columns = new float[(int) tensor.entry().elements()];
-      convert(tensor, columns, 0);
-      int[] shape = tensor.entry().shape();
-      transpose(columns, shape[0], shape[1], target, offset);
-    } else {
+    if (tensor.isRowMajor()) {
       convert(tensor, target, offset);
+      return;
     }
+    float[] stored = new float[Chunks.count(tensor)];
+    convert(tensor, stored, 0);
+    if (tensor.isTransposed()) {
+      int[] shape = tensor.entry().shape();
+      transpose(stored, shape[0], shape[1], target, offset);
+      return;
+    }
+    Strides.walk(
+        tensor,
+        (to, from, step, count) -> {
+          for (int i = 0; i < count; i++) {
+            target[offset + to + i] = stored[from + i * step];
+          }
+        });
   }
 
   private static void convert(StoredTensor tensor, float[] target, int offset) {
@@ -32,6 +42,7 @@ final class FloatReader {
             case F16 -> halves(numbers, target, at, count);
             case BF16 -> brains(numbers, target, at, count);
             case I32 -> ints(numbers, target, at, count);
+            case F8_E4M3, F8_E5M2, F8_E8M0 -> Float8.read(dtype, numbers, target, at, count);
             default -> integers(dtype, numbers, target, at, count);
           }
         });

@@ -1,5 +1,7 @@
 package dev.bluejay.hub;
 
+import org.jspecify.annotations.Nullable;
+
 /** A model, or one of its files, that cannot be used as it is; the message is one sentence. */
 public sealed class HubException extends IllegalArgumentException
     permits CheckpointException, RepositoryException {
@@ -8,7 +10,7 @@ public sealed class HubException extends IllegalArgumentException
     super(message);
   }
 
-  HubException(String message, Throwable cause) {
+  HubException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -55,8 +55,9 @@ final class Json {
     return message.lines().findFirst().orElse("");
   }
 
-  /** The first letters of a text that came from a file. */
+  /** The first letters of a text that came from a file or a server, on one line. */
   static String excerpt(String text) {
-    return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    String start = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 }

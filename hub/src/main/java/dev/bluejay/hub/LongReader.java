@@ -8,19 +8,21 @@ final class LongReader {
   private LongReader() {}
 
   static void read(StoredTensor tensor, long[] target) {
-    long[] values = tensor.transposed() ? new long[target.length] : target;
+    long[] values = tensor.isRowMajor() ? target : new long[Chunks.count(tensor)];
     DType dtype = tensor.entry().dtype();
     Chunks.forEach(
         tensor, (numbers, index, count) -> convert(dtype, numbers, values, index, count));
-    if (dtype == DType.U64) {
-      requireSigned(tensor, values);
+    if (!tensor.isRowMajor()) {
+      Strides.walk(
+          tensor,
+          (to, from, step, count) -> {
+            for (int i = 0; i < count; i++) {
+              target[to + i] = values[from + i * step];
+            }
+          });
     }
-    if (tensor.transposed()) {
-      int rows = tensor.entry().shape()[0];
-      int columns = tensor.entry().shape()[1];
-      for (int i = 0; i < target.length; i++) {
-        target[i] = values[i % columns * rows + i / columns];
-      }
+    if (dtype == DType.U64) {
+      requireSigned(tensor, target);
     }
   }
 
@@ -37,7 +39,7 @@ final class LongReader {
             case I8 -> numbers.get(i);
             case U8 -> Byte.toUnsignedLong(numbers.get(i));
             case BOOL -> numbers.get(i) == 0 ? 0 : 1;
-            case F64, F32, F16, BF16 -> throw new AssertionError(dtype);
+            case F64, F32, F16, BF16, F8_E4M3, F8_E5M2, F8_E8M0 -> throw new AssertionError(dtype);
           };
     }
   }

@@ -1,6 +1,7 @@
 package dev.bluejay.hub;
 
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,4 +20,20 @@ interface ModelFiles {
 
   /** The file for reading at positions; the caller closes it. */
   Optional<Bytes> bytes(String file);
+
+  /**
+   * Says that these will be opened soon, so that they can be brought together; those that lack are
+   * no error.
+   */
+  default void fetch(Collection<String> files) {}
+
+  /** Why a file is not there, for messages. */
+  default String absence(String file) {
+    List<String> names = names();
+    String listed =
+        names.size() <= 12
+            ? names.toString()
+            : names.subList(0, 12) + " and " + (names.size() - 12) + " more";
+    return "there is no %s; its files are %s".formatted(file, listed);
+  }
 }

@@ -68,8 +68,8 @@ final class OnnxTensor {
     }
     var entry = new Checkpoint.Entry(name, dtype, shape);
     return raw
-        ? new StoredTensor(entry, file, rawPosition, false)
-        : new StoredTensor(entry, MemoryBytes.of(where(), listed.toByteArray()), 0, false);
+        ? StoredTensor.rowMajor(entry, file, rawPosition)
+        : StoredTensor.rowMajor(entry, MemoryBytes.of(where(), listed.toByteArray()), 0);
   }
 
   private void readField(CodedInputStream in, int tag) throws IOException {

@@ -1,15 +1,19 @@
 package dev.bluejay.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The files of one model, in a folder or on the class path.
+ * The files of one model, in a folder, on the class path, or on the Hub by way of its cache.
  *
  * <p>File names are relative to the model and use {@code /}; one that would lead out of it ({@code
  * ..}, an absolute name) is a {@link RepositoryException}. Immutable and safe for many threads.
@@ -24,13 +28,26 @@ public final class Repository {
   }
 
   /**
-   * Finds a model: {@code embedded/minilm} and the like on the class path, anything else as a
-   * folder. Names of embedded models come first; a folder of such a name is reached as {@code
-   * ./embedded/minilm}.
+   * Finds a model: {@code embedded/minilm} and the like on the class path, else a folder, else a
+   * model of the Hub at its branch {@code main}. Names of embedded models come first; a folder of
+   * such a name is reached as {@code ./embedded/minilm}.
+   *
+   * <p>Of a model of the Hub, files are fetched when they are opened; see {@link Hub#ofEnvironment}
+   * for where from and where to.
    *
    * @throws RepositoryException if there is none, saying what was looked for
+   * @throws UncheckedIOException if the Hub cannot be reached and the cache does not have it
    */
   public static Repository of(String nameOrFolder) {
+    return of(nameOrFolder, Hub.MAIN);
+  }
+
+  /**
+   * Finds a model as {@link #of(String)} does.
+   *
+   * @param revision a branch, a tag or a commit, for a model of the Hub; others have none
+   */
+  public static Repository of(String nameOrFolder, String revision) {
     if (nameOrFolder.isBlank()) {
       throw new RepositoryException("the model's name is empty; give a folder or a name");
     }
@@ -40,9 +57,31 @@ public final class Repository {
         return new Repository(nameOrFolder, new EmbeddedFiles(model));
       }
     }
-    return folder(nameOrFolder)
-        .map(folder -> new Repository(nameOrFolder, new FolderFiles(folder)))
-        .orElseThrow(() -> notFound(nameOrFolder));
+    Optional<Path> folder = folder(nameOrFolder);
+    if (folder.isPresent()) {
+      return new Repository(nameOrFolder, new FolderFiles(folder.get()));
+    }
+    HubName name =
+        HubName.of(nameOrFolder)
+            .filter(found -> !nameOrFolder.startsWith(EmbeddedModels.PREFIX))
+            .orElseThrow(() -> notFound(nameOrFolder));
+    return of(Hub.ofEnvironment(), name, revision);
+  }
+
+  /**
+   * A model of the Hub.
+   *
+   * @param name {@code organisation/model}
+   * @param revision a branch, a tag or a commit
+   * @throws RepositoryException if there is none of that name, or it is not for us
+   * @throws UncheckedIOException if the Hub cannot be reached and the cache does not have it
+   */
+  public static Repository of(Hub hub, String name, String revision) {
+    return of(hub, HubName.require(name), revision);
+  }
+
+  private static Repository of(Hub hub, HubName name, String revision) {
+    return new Repository(name.text(), hub.files(name, revision));
   }
 
   /**
@@ -67,9 +106,8 @@ public final class Repository {
       return new RepositoryException(name + ": no such folder");
     }
     return new RepositoryException(
-        "%s: neither a folder nor an embedded model; %s; a model of the Hugging Face Hub is not"
-                .formatted(name, EmbeddedModels.described())
-            + " fetched yet: download its files into a folder and give that folder");
+        "%s: neither a folder nor an embedded model, and not a name that a model of the Hub can have; %s"
+            .formatted(Json.excerpt(name), EmbeddedModels.described()));
   }
 
   /** The name or the folder it was found by. */
@@ -100,10 +138,7 @@ public final class Repository {
    */
   public JsonNode json(String file) {
     return findJson(file)
-        .orElseThrow(
-            () ->
-                new RepositoryException(
-                    "%s: there is no %s; its files are %s".formatted(name, file, listed())));
+        .orElseThrow(() -> new RepositoryException("%s: %s".formatted(name, files.absence(file))));
   }
 
   /**
@@ -117,33 +152,48 @@ public final class Repository {
 
   /**
    * Opens the model's weights: {@code model.safetensors}, else its shards by {@code
-   * model.safetensors.index.json}, else {@code model.onnx} or {@code onnx/model.onnx}.
+   * model.safetensors.index.json}, else {@code pytorch_model.bin}, else its shards, else {@code
+   * model.onnx} or {@code onnx/model.onnx}.
    *
    * @throws RepositoryException if it has none of these
    * @throws CheckpointException if the file is broken
    */
   public Checkpoint checkpoint() {
-    return CheckpointFiles.open(files).orElseThrow(this::noCheckpoint);
+    return CheckpointFiles.open(files)
+        .orElseThrow(
+            () ->
+                new RepositoryException(
+                    "%s: there are no weights (%s): %s"
+                        .formatted(
+                            name,
+                            String.join(", ", CheckpointFiles.NAMES),
+                            files.absence(CheckpointFiles.NAMES.get(0)))));
   }
 
-  private RepositoryException noCheckpoint() {
-    String looked = String.join(", ", CheckpointFiles.NAMES);
-    return new RepositoryException(
-        CheckpointFiles.pickle(files)
-            .map(
-                pickle ->
-                    "%s: its weights are in %s, which is not read yet; %s"
-                        .formatted(name, pickle, CheckpointFiles.CONVERT))
-            .orElse(
-                "%s: there are no weights; looked for %s; its files are %s"
-                    .formatted(name, looked, listed())));
-  }
-
-  private String listed() {
-    List<String> names = files();
-    return names.size() <= 12
-        ? names.toString()
-        : names.subList(0, 12) + " and " + (names.size() - 12) + " more";
+  /**
+   * Copies what belongs to the model beside its weights: config, tokenizer, and the like.
+   *
+   * @return their names
+   * @throws UncheckedIOException if one cannot be written
+   */
+  public List<String> copyTo(Path folder) {
+    List<String> copied = new ArrayList<>();
+    for (String entry : files()) {
+      String file = ModelFileNames.isSmall(entry) ? entry : entry + "/config.json";
+      Optional<InputStream> opened =
+          ModelFileNames.isSmall(file) ? files.open(file) : Optional.empty();
+      if (opened.isPresent()) {
+        try (InputStream in = opened.get()) {
+          Path target = folder.resolve(file);
+          Files.createDirectories(Objects.requireNonNull(target.getParent()));
+          WholeFile.write(target, in::transferTo);
+        } catch (IOException e) {
+          throw new UncheckedIOException(files.where(file) + ": cannot be copied", e);
+        }
+        copied.add(file);
+      }
+    }
+    return copied;
   }
 
   @Override

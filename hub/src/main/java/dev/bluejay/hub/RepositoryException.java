@@ -1,5 +1,7 @@
 package dev.bluejay.hub;
 
+import org.jspecify.annotations.Nullable;
+
 /** A model that cannot be found, or that lacks a file, or has a broken one. */
 public final class RepositoryException extends HubException {
 
@@ -7,7 +9,7 @@ public final class RepositoryException extends HubException {
     super(message);
   }
 
-  RepositoryException(String message, Throwable cause) {
+  RepositoryException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -42,7 +42,7 @@ final class Safetensors {
 
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     for (SafetensorsHeader.Item item : header.inOrderOfData()) {
-      StoredTensor tensor = new StoredTensor(item.entry(), bytes, data + item.begin(), false);
+      StoredTensor tensor = StoredTensor.rowMajor(item.entry(), bytes, data + item.begin());
       tensors.put(item.entry().name(), tensor);
     }
     return new Checkpoint(where, tensors, header.metadata(), List.of(bytes));

@@ -1,23 +1,82 @@
 package dev.bluejay.hub;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * Where a tensor's numbers lie.
  *
  * @param entry the tensor as seen from outside
  * @param bytes the file that holds it
- * @param position of its first byte in {@code bytes}
- * @param transposed whether the file keeps the columns of this matrix where its rows are expected
+ * @param position of its first number in {@code bytes}
+ * @param strides for each axis, how many numbers apart its neighbours are; none is negative
  */
-record StoredTensor(Checkpoint.Entry entry, Bytes bytes, long position, boolean transposed) {
+record StoredTensor(Checkpoint.Entry entry, Bytes bytes, long position, List<Long> strides) {
 
-  /** The size of its data in bytes. */
-  long length() {
-    return entry.elements() * entry.dtype().bytes();
+  StoredTensor {
+    strides = List.copyOf(strides);
+  }
+
+  /** A tensor whose numbers follow each other, the last axis fastest. */
+  static StoredTensor rowMajor(Checkpoint.Entry entry, Bytes bytes, long position) {
+    return new StoredTensor(entry, bytes, position, rowMajor(entry.shape()));
+  }
+
+  static List<Long> rowMajor(int[] shape) {
+    List<Long> strides = new ArrayList<>();
+    long stride = 1;
+    for (int i = shape.length - 1; i >= 0; i--) {
+      strides.add(stride);
+      stride *= shape[i];
+    }
+    Collections.reverse(strides);
+    return strides;
+  }
+
+  /**
+   * Whether its numbers follow each other; an axis of one has no neighbours, whatever its stride.
+   */
+  boolean isRowMajor() {
+    int[] shape = entry.shape();
+    List<Long> expected = rowMajor(shape);
+    if (entry.elements() == 0) {
+      return true;
+    }
+    for (int i = 0; i < shape.length; i++) {
+      if (shape[i] != 1 && !strides.get(i).equals(expected.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it is a matrix whose columns follow each other. */
+  boolean isTransposed() {
+    int[] shape = entry.shape();
+    return shape.length == 2 && strides.get(0) == 1 && strides.get(1) == shape[0];
+  }
+
+  /** How many numbers lie between its first and its last one, both counted. */
+  long span() {
+    return span(entry.shape(), strides);
+  }
+
+  /** Strides were checked to lead no further than a file can. */
+  static long span(int[] shape, List<Long> strides) {
+    long last = 0;
+    for (int i = 0; i < shape.length; i++) {
+      if (shape[i] == 0) {
+        return 0;
+      }
+      last = Math.addExact(last, Math.multiplyExact(shape[i] - 1L, strides.get(i)));
+    }
+    return last + 1;
   }
 
   StoredTensor renamed(String name) {
     return new StoredTensor(
-        new Checkpoint.Entry(name, entry.dtype(), entry.shape()), bytes, position, transposed);
+        new Checkpoint.Entry(name, entry.dtype(), entry.shape()), bytes, position, strides);
   }
 
   /** The same matrix with its axes exchanged, under a new name. */
@@ -27,6 +86,6 @@ record StoredTensor(Checkpoint.Entry entry, Bytes bytes, long position, boolean 
         new Checkpoint.Entry(name, entry.dtype(), new int[] {shape[1], shape[0]}),
         bytes,
         position,
-        !transposed);
+        List.of(strides.get(1), strides.get(0)));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
@@ -13,13 +14,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever the bytes: a checkpoint whose tensors can all be read, or a CheckpointException. */
+/**
+ * Whatever the bytes: a checkpoint whose tensors can all be read, or a CheckpointException.
+ *
+ * <p>For longer: {@code JAVA_TOOL_OPTIONS=-Djqwik.tries.default=200000 ./mvnw verify -pl hub
+ * -Dtest=FuzzTest}.
+ */
 class FuzzTest {
-  /** No file of the sizes tried here has a tensor of more numbers than it has bytes. */
+  /**
+   * No file of the sizes tried here has a tensor of more numbers than it has bytes, unless a pickle
+   * repeats them.
+   */
   private static void openAndReadAll(Function<Bytes, Checkpoint> format, byte[] file) {
     try (Checkpoint checkpoint = format.apply(MemoryBytes.of("fuzz", file))) {
       for (String name : checkpoint.names()) {
-        assertThat(checkpoint.entry(name).elements()).isLessThanOrEqualTo(file.length);
+        assertThat(checkpoint.entry(name).elements())
+            .isLessThanOrEqualTo(Math.max(file.length, 1 << 22));
         assertThat(checkpoint.floats(name)).hasSize((int) checkpoint.entry(name).elements());
       }
     } catch (CheckpointException e) {
@@ -28,35 +38,62 @@ class FuzzTest {
     }
   }
 
-  @Property(tries = 2000)
+  @Property
   void randomBytes(@ForAll byte[] bytes) {
     openAndReadAll(Safetensors::open, bytes);
     openAndReadAll(Onnx::open, bytes);
+    openAndReadAll(TorchFile::open, bytes);
   }
 
-  @Property(tries = 2000)
+  @Property
+  void mutatedTorchZip(@ForAll("mutations") Mutation mutation) {
+    openAndReadAll(TorchFile::open, mutation.apply(Written.resource("torch-zip.bin")));
+  }
+
+  @Property
+  void mutatedTorchPickles(@ForAll("mutations") Mutation mutation) {
+    openAndReadAll(TorchFile::open, mutation.apply(Written.resource("torch-old.bin")));
+  }
+
+  /** Where a file has what describes it, most changes hit; where it has numbers, none does. */
+  @Property
+  void mutatedPickle(@ForAll("mutations") Mutation mutation) {
+    byte[] file = Written.resource("torch-old.bin");
+    byte[] pickles = mutation.apply(Arrays.copyOf(file, 2200));
+    openAndReadAll(
+        TorchFile::open,
+        ByteBuffer.allocate(pickles.length + file.length - 2200)
+            .put(pickles)
+            .put(file, 2200, file.length - 2200)
+            .array());
+  }
+
+  @Property
   void randomHeaders(@ForAll("jsonLike") String header) {
     openAndReadAll(Safetensors::open, Written.safetensors(header, 8));
   }
 
-  @Property(tries = 3000)
+  @Property
   void mutatedSafetensors(@ForAll("mutations") Mutation mutation) {
     openAndReadAll(Safetensors::open, mutation.apply(Written.twoTensors()));
   }
 
-  @Property(tries = 3000)
+  @Property
   void mutatedOnnx(@ForAll("mutations") Mutation mutation) {
     openAndReadAll(Onnx::open, mutation.apply(OnnxFile.linear().bytes()));
   }
 
-  @Property(tries = 1000)
+  @Property
   void mutatedIndex(@ForAll("mutations") Mutation mutation) {
     String index = "{\"weight_map\": {\"a.weight\": \"one\", \"ids\": \"one\"}}";
     byte[] mutated = mutation.apply(index.getBytes(StandardCharsets.UTF_8));
     openAndReadAll(
         bytes ->
-            ShardedSafetensors.open(
-                "fuzz", new BytesInputStream(bytes), shard -> Optional.of(oneShard())),
+            ShardedCheckpoint.open(
+                "fuzz",
+                new BytesInputStream(bytes),
+                shard -> Optional.of(oneShard()),
+                Safetensors::open),
         mutated);
   }
 

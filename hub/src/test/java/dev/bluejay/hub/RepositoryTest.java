@@ -61,9 +61,12 @@ class RepositoryTest {
 
   @Test
   void whatCannotBeFoundSaysWhatThereIs() {
-    assertNotFound("org/model")
-        .hasMessageStartingWith("org/model: neither a folder nor an embedded model")
+    assertNotFound("org/model/more")
+        .hasMessageStartingWith("org/model/more: neither a folder nor an embedded model")
         .hasMessageContaining("the embedded models on the class path are embedded/test");
+    assertNotFound("org/model")
+        .hasMessageStartingWith("org/model: revision main is not in the cache at ")
+        .hasMessageContaining("HF_HUB_OFFLINE is set");
     assertNotFound("embedded/other").hasMessageContaining("embedded/test");
     assertNotFound("a\0b").hasMessageContaining("neither a folder");
     assertNotFound("./none").hasMessage("./none: no such folder");
@@ -121,12 +124,7 @@ class RepositoryTest {
     assertThatThrownBy(repository::checkpoint)
         .isInstanceOf(RepositoryException.class)
         .hasMessageContaining(
-            "looked for model.safetensors, model.safetensors.index.json, model.onnx");
-    Files.write(folder.resolve("pytorch_model.bin"), new byte[3]);
-    assertThatThrownBy(repository::checkpoint)
-        .isInstanceOf(RepositoryException.class)
-        .hasMessageContaining("pytorch_model.bin, which is not read yet; convert it");
-
+            "there are no weights (model.safetensors, model.safetensors.index.json, ");
     Path onnx = Files.createDirectory(folder.resolve("onnx")).resolve("model.onnx");
     Files.write(onnx, OnnxFile.linear().bytes());
     assertThat(firstName(repository)).contains("dense.bias");

@@ -2,10 +2,12 @@ package dev.bluejay.hub;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /** Files made by hand, so that they can be wrong. */
 final class Written {
@@ -40,5 +42,14 @@ final class Written {
             .metadata("format", "pt")
             .floats("a.weight", new int[] {2, 3}, new float[] {1, 2, 3, 4, 5, 6})
             .longs("ids", new int[] {4}, new long[] {7, -8, 9, 10}));
+  }
+
+  /** A file that Python wrote. */
+  static byte[] resource(String name) {
+    try (InputStream in = Objects.requireNonNull(Written.class.getResourceAsStream(name), name)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -19,9 +19,25 @@ public abstract class BaseModel extends PretrainedModel {
    */
   public abstract Encoded encode(ModelInputs inputs);
 
+  /** The table {@code [V, D]} of the tokens' vectors, which a language model's head shares. */
+  protected abstract Tensor wordEmbeddings();
+
   /** One vector for each sequence, {@code [B, D]}, where the family has a pooler. */
   protected Optional<Tensor> pool(Encoded encoded) {
     return Optional.empty();
+  }
+
+  /**
+   * The vector of each sequence, {@code [B, D]}.
+   *
+   * @throws ModelException if this model has no pooler
+   */
+  public final Tensor pooled(Encoded encoded) {
+    return pool(encoded)
+        .orElseThrow(
+            () ->
+                new ModelException(
+                    "%s: there is no pooler in this model".formatted(getClass().getSimpleName())));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.bluejay.models;
 
+import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.Losses;
 import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.Tape;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ public final class Encoded {
   private final Packing packing;
   private final List<Tensor> hiddenStates = new ArrayList<>();
   private final List<Tensor> attentions = new ArrayList<>();
+  private final ModelInputs inputs;
   private final boolean outputHiddenStates;
   private final boolean outputAttentions;
   private @Nullable Tensor last;
@@ -24,6 +28,7 @@ public final class Encoded {
   /** Nothing computed yet. */
   public Encoded(Packing packing, ModelInputs inputs) {
     this.packing = packing;
+    this.inputs = inputs;
     this.outputHiddenStates = inputs.outputHiddenStates();
     this.outputAttentions = inputs.outputAttentions();
   }
@@ -31,6 +36,11 @@ public final class Encoded {
   /** Where each sequence lies. */
   public Packing packing() {
     return packing;
+  }
+
+  /** What was encoded. */
+  ModelInputs inputs() {
+    return inputs;
   }
 
   /** Whether {@link #attention} is wanted. */
@@ -44,6 +54,14 @@ public final class Encoded {
       hiddenStates.add(packing.pad(hidden));
     }
     last = hidden;
+  }
+
+  /**
+   * Normalises the last layer's output, as pre-norm encoders do at their end; among the hidden
+   * states it stays as it was.
+   */
+  public void norm(LayerNorm norm) {
+    last = norm.forward(hidden());
   }
 
   /** Takes down a layer's attention weights, {@code [B, H, L, L]}. */
@@ -67,13 +85,18 @@ public final class Encoded {
     return last;
   }
 
+  /** The cross entropy of the tokens' logits {@code [T, C]}, where the inputs have labels. */
+  public Optional<Tensor> tokenLoss(Tensor logits, ModelInputs inputs) {
+    return inputs.labels().map(labels -> Losses.crossEntropy(logits, packing.pack(labels)));
+  }
+
   /** The embeddings and each layer's output, padded; none unless asked for. */
-  List<Tensor> hiddenStates(Workspace workspace) {
+  public List<Tensor> hiddenStates(Workspace workspace) {
     return hiddenStates.stream().map(workspace::keep).toList();
   }
 
   /** The attention weights of each layer; none unless asked for. */
-  List<Tensor> attentions(Workspace workspace) {
+  public List<Tensor> attentions(Workspace workspace) {
     return attentions.stream().map(workspace::keep).toList();
   }
 }

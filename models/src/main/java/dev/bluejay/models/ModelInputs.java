@@ -4,7 +4,9 @@ import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tokenizers.BatchEncoding;
 import dev.bluejay.tokenizers.Encoding;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  * <p>B is the number of sequences and L the length of the longest. Immutable.
  */
 public final class ModelInputs {
+  private static final String GLOBAL = "global_attention_mask";
+
   private final IntTensor inputIds;
   private final @Nullable IntTensor attentionMask;
   private final @Nullable IntTensor tokenTypeIds;
   private final @Nullable IntTensor positionIds;
-  private final @Nullable IntTensor labels;
+  private final Map<String, IntTensor> labels;
   private final @Nullable Tensor targets;
+  private final boolean paddingComputed;
   private final boolean outputHiddenStates;
   private final boolean outputAttentions;
 
@@ -28,8 +33,9 @@ public final class ModelInputs {
       @Nullable IntTensor attentionMask,
       @Nullable IntTensor tokenTypeIds,
       @Nullable IntTensor positionIds,
-      @Nullable IntTensor labels,
+      Map<String, IntTensor> labels,
       @Nullable Tensor targets,
+      boolean paddingComputed,
       boolean outputHiddenStates,
       boolean outputAttentions) {
     this.inputIds = inputIds;
@@ -38,13 +44,14 @@ public final class ModelInputs {
     this.positionIds = positionIds;
     this.labels = labels;
     this.targets = targets;
+    this.paddingComputed = paddingComputed;
     this.outputHiddenStates = outputHiddenStates;
     this.outputAttentions = outputAttentions;
   }
 
   /** Token ids {@code [B, L]}, all of them real tokens. */
   public static ModelInputs of(IntTensor inputIds) {
-    return new ModelInputs(inputIds, null, null, null, null, null, false, false);
+    return new ModelInputs(inputIds, null, null, null, Map.of(), null, false, false, false);
   }
 
   /** A tokenizer's output, with its mask and, where the model has them, its token types. */
@@ -80,8 +87,9 @@ public final class ModelInputs {
         IntTensor.of(mask, batch, length),
         tokenTypes ? IntTensor.of(types, batch, length) : null,
         null,
+        Map.of(),
         null,
-        null,
+        false,
         false,
         false);
   }
@@ -95,6 +103,7 @@ public final class ModelInputs {
         positionIds,
         labels,
         targets,
+        paddingComputed,
         outputHiddenStates,
         outputAttentions);
   }
@@ -108,6 +117,7 @@ public final class ModelInputs {
         positionIds,
         labels,
         targets,
+        paddingComputed,
         outputHiddenStates,
         outputAttentions);
   }
@@ -121,22 +131,36 @@ public final class ModelInputs {
         positions,
         labels,
         targets,
+        paddingComputed,
         outputHiddenStates,
         outputAttentions);
   }
 
   /**
-   * With the right answers, of which the model computes its loss: one label for each sequence or
-   * token, or positions, as the head takes them; −100 where there is none.
+   * With the right answers, of which the model computes its loss: the number of a label for each
+   * sequence {@code [B]}, or for each token {@code [B, L]}, −100 where there is none.
    */
   public ModelInputs withLabels(IntTensor labels) {
+    return withLabels("labels", labels);
+  }
+
+  /** With the tokens {@code [B]} at which each answer begins and ends, both included. */
+  public ModelInputs withAnswers(IntTensor startPositions, IntTensor endPositions) {
+    return withLabels("start_positions", startPositions).withLabels("end_positions", endPositions);
+  }
+
+  /** With right answers under another of Python's names, such as {@code next_sentence_label}. */
+  public ModelInputs withLabels(String name, IntTensor values) {
+    var all = new HashMap<>(labels);
+    all.put(name, values);
     return new ModelInputs(
         inputIds,
         attentionMask,
         tokenTypeIds,
         positionIds,
-        labels,
-        null,
+        Map.copyOf(all),
+        targets,
+        paddingComputed,
         outputHiddenStates,
         outputAttentions);
   }
@@ -148,10 +172,55 @@ public final class ModelInputs {
         attentionMask,
         tokenTypeIds,
         positionIds,
-        null,
+        labels,
         targets,
+        paddingComputed,
         outputHiddenStates,
         outputAttentions);
+  }
+
+  /**
+   * With padding computed as Python computes it, for those heads whose loss depends on it; without,
+   * no padding is computed at all.
+   */
+  ModelInputs withPaddingComputed() {
+    return new ModelInputs(
+        inputIds,
+        attentionMask,
+        tokenTypeIds,
+        positionIds,
+        labels,
+        targets,
+        true,
+        outputHiddenStates,
+        outputAttentions);
+  }
+
+  /** {@code [B, choices, L]} as {@code [B · choices, L]}. */
+  ModelInputs flattened() {
+    int length = inputIds.size(-1);
+    return new ModelInputs(
+        inputIds.reshape(-1, length),
+        attentionMask == null ? null : attentionMask.reshape(-1, length),
+        tokenTypeIds == null ? null : tokenTypeIds.reshape(-1, length),
+        positionIds == null ? null : positionIds.reshape(-1, length),
+        Map.of(),
+        null,
+        false,
+        outputHiddenStates,
+        outputAttentions);
+  }
+
+  /**
+   * With the tokens {@code [B, L]} that see all and are seen by all, 1, for models that have such.
+   */
+  public ModelInputs withGlobalAttentionMask(IntTensor mask) {
+    return withLabels(GLOBAL, mask);
+  }
+
+  /** The tokens that see all, where the caller says. */
+  public Optional<IntTensor> globalAttentionMask() {
+    return labels(GLOBAL);
   }
 
   /** Asks for what each layer puts out, {@code hidden_states}. */
@@ -163,6 +232,7 @@ public final class ModelInputs {
         positionIds,
         labels,
         targets,
+        paddingComputed,
         wanted,
         outputAttentions);
   }
@@ -176,6 +246,7 @@ public final class ModelInputs {
         positionIds,
         labels,
         targets,
+        paddingComputed,
         outputHiddenStates,
         wanted);
   }
@@ -198,12 +269,22 @@ public final class ModelInputs {
 
   /** Right answers that are whole numbers. */
   public Optional<IntTensor> labels() {
-    return Optional.ofNullable(labels);
+    return labels("labels");
+  }
+
+  /** Right answers under one of Python's names. */
+  public Optional<IntTensor> labels(String name) {
+    return Optional.ofNullable(labels.get(name));
   }
 
   /** Right answers that are any numbers. */
   public Optional<Tensor> targets() {
     return Optional.ofNullable(targets);
+  }
+
+  /** Whether padding is to be computed. */
+  boolean paddingComputed() {
+    return paddingComputed;
   }
 
   public boolean outputHiddenStates() {

@@ -52,7 +52,10 @@ public record PackedInputs(
     inputs.tokenTypeIds().ifPresent(types -> requireSame("token_type_ids", types, ids));
     inputs.positionIds().ifPresent(positions -> requireSame("position_ids", positions, ids));
     Packing packing =
-        inputs.attentionMask().map(Packing::of).orElseGet(() -> Packing.full(batch, length));
+        inputs
+            .attentionMask()
+            .map(inputs.paddingComputed() ? Packing::withPadding : Packing::of)
+            .orElseGet(() -> Packing.full(batch, length));
     if (inputs.attentionMask().isEmpty()) {
       WARNING.check(ids, padding);
     }
@@ -61,6 +64,27 @@ public record PackedInputs(
         packing.pack(ids),
         inputs.tokenTypeIds().map(packing::pack).orElseGet(() -> IntTensor.zeros(packing.tokens())),
         inputs.positionIds().map(packing::pack).orElseGet(packing::positions));
+  }
+
+  /**
+   * The same for models whose positions count from {@code padding + 1} and skip padding, by its id
+   * rather than by the mask.
+   */
+  public static PackedInputs countingFromPadding(
+      ModelInputs inputs, int mostPositions, int padding) {
+    PackedInputs packed = of(inputs, mostPositions - padding - 1, Optional.of(padding));
+    if (inputs.positionIds().isPresent()) {
+      return packed;
+    }
+    IntTensor ids = inputs.inputIds();
+    int length = ids.size(1);
+    int[] values = ids.toArray();
+    for (int i = 0, real = 0; i < values.length; i++) {
+      real = i % length == 0 ? 0 : real;
+      values[i] = values[i] == padding ? padding : padding + ++real;
+    }
+    IntTensor positions = packed.packing.pack(IntTensor.of(values, ids.size(0), length));
+    return new PackedInputs(packed.packing, packed.ids, packed.tokenTypes, positions);
   }
 
   private static void requireSame(String name, IntTensor tensor, IntTensor ids) {

@@ -3,6 +3,7 @@ package dev.bluejay.models;
 import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.PreparedLinear;
+import dev.bluejay.tensor.RmsNorm;
 import dev.bluejay.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,9 @@ public final class Parameters {
   /** A lookup table whose row {@code padding}, where given, starts as zeros. */
   public Tensor embedding(String part, int rows, int width, @Nullable Integer padding) {
     String name = prefix + part + ".weight";
-    return named(name, source.embedding(name, rows, width, padding));
+    Tensor table = source.embedding(name, rows, width, padding);
+    named().put(name, Parameter.embedding(table, padding == null ? -1 : padding));
+    return table;
   }
 
   /** A lookup table of positions that is computed where the checkpoint does not have it. */
@@ -91,13 +94,85 @@ public final class Parameters {
     return linear;
   }
 
+  /** A linear layer without a bias. */
+  public PreparedLinear linearWithoutBias(String part, int inputs, int outputs) {
+    String name = prefix + part + ".weight";
+    var linear = PreparedLinear.of(source.weights(name, Initializer.NORMAL, outputs, inputs), null);
+    named().put(name, linear::weightParameter);
+    return linear;
+  }
+
+  /**
+   * A linear layer whose weight is a lookup table that has a name already, and whose bias has one
+   * of its own.
+   *
+   * @param table {@code [outputs, inputs]}
+   * @param bias the bias's path from here
+   */
+  public PreparedLinear tied(Tensor table, String bias) {
+    String name = prefix + bias;
+    Tensor shift = source.weights(name, Initializer.ZEROS, table.size(0));
+    var linear = PreparedLinear.tied(named().of(table), shift);
+    named().put(name, linear::biasParameter);
+    return linear;
+  }
+
+  /**
+   * Several linear layers of the same input as one, their outputs side by side.
+   *
+   * @param outputs how wide each of them is
+   * @param bias whether they have biases
+   */
+  public PreparedLinear linear(String[] parts, int inputs, int[] outputs, boolean bias) {
+    var weights = new Tensor[parts.length];
+    var biases = new Tensor[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      String name = prefix + parts[i];
+      weights[i] = source.weights(name + ".weight", Initializer.NORMAL, outputs[i], inputs);
+      if (bias) {
+        biases[i] = source.weights(name + ".bias", Initializer.ZEROS, outputs[i]);
+      }
+    }
+    var linear =
+        PreparedLinear.of(
+            parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
+            !bias ? null : parts.length == 1 ? biases[0] : Tensor.concat(0, biases));
+    int start = 0;
+    for (int i = 0; i < parts.length; i++) {
+      int from = start;
+      int to = from + outputs[i];
+      named().put(prefix + parts[i] + ".weight", () -> rows(linear.weightParameter(), from, to));
+      if (bias) {
+        named().put(prefix + parts[i] + ".bias", () -> rows(linear.biasParameter(), from, to));
+      }
+      start = to;
+    }
+    return linear;
+  }
+
+  /** A linear layer whose weight is stored as {@code [inputs, outputs]}: Python's Conv1D. */
+  public PreparedLinear turnedLinear(String part, int inputs, int outputs) {
+    String name = prefix + part;
+    var linear =
+        PreparedLinear.ofTurned(
+            source.weights(name + ".weight", Initializer.NORMAL, inputs, outputs),
+            source.weights(name + ".bias", Initializer.ZEROS, outputs));
+    named().put(name + ".weight", linear::weightParameter);
+    named().put(name + ".bias", linear::biasParameter);
+    return linear;
+  }
+
+  /** The same without a bias. */
+  public PreparedLinear tied(Tensor table) {
+    return PreparedLinear.tied(named().of(table), null);
+  }
+
   private static Parameter rows(Parameter all, int from, int to) {
     return to - from == all.value().size(0) ? all : all.rows(from, to);
   }
 
   private Tensor named(String name, Tensor value) {
-    Parameter parameter = Parameter.of(value);
-    named().put(name, () -> parameter);
+    named().put(name, Parameter.of(value));
     return value;
   }
 
@@ -108,5 +183,31 @@ public final class Parameters {
         named(name + ".weight", source.weights(name + ".weight", Initializer.ONES, width)),
         named(name + ".bias", source.weights(name + ".bias", Initializer.ZEROS, width)),
         (float) epsilon);
+  }
+
+  /** A layer norm whose bias is zero and no parameter. */
+  public LayerNorm layerNormWithoutBias(String part, int width, double epsilon) {
+    String name = prefix + part + ".weight";
+    Tensor weight = named(name, source.weights(name, Initializer.ONES, width));
+    return new LayerNorm(weight, Tensor.zeros(width), (float) epsilon);
+  }
+
+  /** A linear layer that has a bias or has none. */
+  public PreparedLinear linear(String part, int inputs, int outputs, boolean bias) {
+    return bias ? linear(part, inputs, outputs) : linearWithoutBias(part, inputs, outputs);
+  }
+
+  /** The part {@code weight [width]} of a norm by the root mean square. */
+  public RmsNorm rmsNorm(String part, int width, double epsilon) {
+    String name = prefix + part + ".weight";
+    Tensor weight = named(name, source.weights(name, Initializer.ONES, width));
+    return new RmsNorm(weight, (float) epsilon, 0);
+  }
+
+  /** The same where a weight of zero changes nothing. */
+  public RmsNorm shiftedRmsNorm(String part, int width, double epsilon) {
+    String name = prefix + part + ".weight";
+    Tensor weight = named(name, source.weights(name, Initializer.ZEROS, width));
+    return new RmsNorm(weight, (float) epsilon, 1);
   }
 }

@@ -6,7 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Dropout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +61,9 @@ public abstract class PretrainedConfig {
 
   private final ObjectNode values;
 
+  /** The family's own settings where nobody says otherwise. */
+  private final ObjectNode defaults;
+
   /**
    * Fills up what is given.
    *
@@ -62,6 +71,7 @@ public abstract class PretrainedConfig {
    * @param given what a {@code config.json} or a caller says
    */
   protected PretrainedConfig(ObjectNode defaults, JsonNode given) {
+    this.defaults = defaults;
     ObjectNode merged = COMMON.deepCopy();
     merged.setAll(defaults);
     for (var field : given.properties()) {
@@ -182,6 +192,11 @@ public abstract class PretrainedConfig {
     return optional("problem_type").map(ProblemType::of);
   }
 
+  /** The standard deviation of weights that start at random. */
+  public double initializerRange() {
+    return number("initializer_range");
+  }
+
   /** A copy with another value for one of the keys of {@code config.json}. */
   public abstract PretrainedConfig with(String key, Object value);
 
@@ -232,6 +247,11 @@ public abstract class PretrainedConfig {
   /** The text under a key that may be absent or null. */
   public final Optional<String> optional(String key) {
     return Optional.of(values.path(key)).filter(JsonNode::isTextual).map(JsonNode::textValue);
+  }
+
+  /** The JSON under a key, missing or null where there is none. */
+  public final JsonNode json(String key) {
+    return values.path(key).deepCopy();
   }
 
   /** The number under a key that may be absent or null. */
@@ -315,11 +335,39 @@ public abstract class PretrainedConfig {
         .properties()
         .forEach(
             field -> {
-              if (!field.getValue().equals(COMMON.get(field.getKey()))) {
+              JsonNode common = COMMON.get(field.getKey());
+              JsonNode own = defaults.has(field.getKey()) ? defaults.get(field.getKey()) : common;
+              if (!field.getValue().equals(common) || !field.getValue().equals(own)) {
                 json.set(field.getKey(), field.getValue());
               }
             });
     return json.deepCopy();
+  }
+
+  /**
+   * Writes a {@code config.json}; one that is there stays whole until the new one is.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public final void save(Path file) {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(part, PythonJson.sorted(toJson()) + "\n");
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
+  }
+
+  /** A copy whose labels are these, in the order of their ids. */
+  public final PretrainedConfig withLabels(List<String> labels) {
+    var id2label = new LinkedHashMap<String, String>();
+    var label2id = new LinkedHashMap<String, Integer>();
+    for (int i = 0; i < labels.size(); i++) {
+      id2label.put(String.valueOf(i), labels.get(i));
+      label2id.put(labels.get(i), i);
+    }
+    return with("id2label", id2label).with("label2id", label2id);
   }
 
   /** As Python prints it: the class and its JSON. */

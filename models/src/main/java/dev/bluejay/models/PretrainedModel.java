@@ -1,8 +1,15 @@
 package dev.bluejay.models;
 
+import dev.bluejay.hub.SafetensorsWriter;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Parameter;
+import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tokenizers.BatchEncoding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +33,31 @@ public abstract class PretrainedModel {
    */
   public final Map<String, Parameter> parameters() {
     return named.under(prefix);
+  }
+
+  /**
+   * Writes {@code config.json} and {@code model.safetensors}, which Python loads too. Each file
+   * replaces an older one only once it is whole.
+   *
+   * @throws java.io.UncheckedIOException if they cannot be written
+   */
+  public final void savePretrained(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be made", e);
+    }
+    var weights = new SafetensorsWriter().metadata("format", "pt");
+    parameters()
+        .forEach(
+            (name, parameter) -> {
+              Tensor value = parameter.value();
+              weights.floats(name, value.shape().sizes(), value.toArray());
+            });
+    weights.write(folder.resolve("model.safetensors"));
+    config()
+        .with("architectures", List.of(getClass().getSimpleName()))
+        .save(folder.resolve("config.json"));
   }
 
   /** The names of {@link #parameters()}, without taking any weight out of its layer. */

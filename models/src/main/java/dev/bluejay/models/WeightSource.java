@@ -28,20 +28,23 @@ public final class WeightSource {
   private final Map<String, String> stored = new TreeMap<>();
   private final RandomGenerator random;
   private final double range;
+  private final boolean ignoreMismatchedSizes;
   private final List<String> missing = new ArrayList<>();
   private final List<String> misshapen = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private final NamedParameters named = new NamedParameters();
 
-  private WeightSource(@Nullable Checkpoint checkpoint, long seed, double range) {
+  private WeightSource(
+      @Nullable Checkpoint checkpoint, boolean ignoreMismatchedSizes, long seed, double range) {
     this.checkpoint = checkpoint;
+    this.ignoreMismatchedSizes = ignoreMismatchedSizes;
     this.random = new java.util.SplittableRandom(seed);
     this.range = range;
   }
 
   /** Weights from a seed: normal with the standard deviation {@code range}. */
   public static WeightSource random(long seed, double range) {
-    return new WeightSource(null, seed, range);
+    return new WeightSource(null, false, seed, range);
   }
 
   /**
@@ -49,10 +52,18 @@ public final class WeightSource {
    *
    * @param base the name of the base model within a model with a head, for example {@code bert}
    * @param headed whether the model to be loaded has a head
+   * @param ignoreMismatchedSizes whether weights of another shape are as good as missing
+   * @param seed of the weights that are missing
+   * @param range the standard deviation of those
    */
   public static WeightSource checkpoint(
-      Checkpoint checkpoint, String base, boolean headed, double range) {
-    var source = new WeightSource(checkpoint, 0, range);
+      Checkpoint checkpoint,
+      String base,
+      boolean headed,
+      boolean ignoreMismatchedSizes,
+      long seed,
+      double range) {
+    var source = new WeightSource(checkpoint, ignoreMismatchedSizes, seed, range);
     String prefix = base + ".";
     boolean prefixed = checkpoint.names().stream().anyMatch(name -> name.startsWith(prefix));
     for (String name : checkpoint.names()) {
@@ -99,6 +110,10 @@ public final class WeightSource {
     }
     used.add(key);
     int[] found = checkpoint.entry(key).shape();
+    if (!Arrays.equals(found, shape) && ignoreMismatchedSizes) {
+      missing.add(name);
+      return initial(initializer, shape);
+    }
     if (!Arrays.equals(found, shape)) {
       misshapen.add(
           "%s: got %s, expected %s".formatted(key, Arrays.toString(found), Arrays.toString(shape)));

@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -18,21 +19,24 @@ import org.jspecify.annotations.Nullable;
  * Puts any number of inputs through a model, batch by batch and in their order, reading no further
  * ahead than one batch.
  */
-final class Batches<I, O> implements Iterator<O> {
+final class Batches<I, R, O> implements Iterator<O> {
   private final Iterator<I> inputs;
-  private final Function<I, Encoding> encode;
-  private final Function<List<Encoding>, List<O>> compute;
+  private final Function<I, R> encode;
+  private final ToIntFunction<R> length;
+  private final Function<List<R>, List<O>> compute;
   private final Batching batching;
   private final Queue<O> answers = new ArrayDeque<>();
-  private @Nullable Encoding ahead;
+  private @Nullable R ahead;
 
   private Batches(
       Iterator<I> inputs,
-      Function<I, Encoding> encode,
-      Function<List<Encoding>, List<O>> compute,
+      Function<I, R> encode,
+      ToIntFunction<R> length,
+      Function<List<R>, List<O>> compute,
       Batching batching) {
     this.inputs = inputs;
     this.encode = encode;
+    this.length = length;
     this.compute = compute;
     this.batching = batching;
   }
@@ -43,7 +47,21 @@ final class Batches<I, O> implements Iterator<O> {
       Function<I, Encoding> encode,
       Function<List<Encoding>, List<O>> compute,
       Batching batching) {
-    var batches = new Batches<>(inputs.iterator(), encode, compute, batching);
+    return stream(inputs, encode, Encoding::length, compute, batching);
+  }
+
+  /**
+   * The same for rows that hold more than their tokens.
+   *
+   * @param length how many tokens a row has
+   */
+  static <I, R, O> Stream<O> stream(
+      Stream<I> inputs,
+      Function<I, R> encode,
+      ToIntFunction<R> length,
+      Function<List<R>, List<O>> compute,
+      Batching batching) {
+    var batches = new Batches<>(inputs.iterator(), encode, length, compute, batching);
     var spliterator =
         Spliterators.spliteratorUnknownSize(batches, Spliterator.ORDERED | Spliterator.NONNULL);
     return StreamSupport.stream(spliterator, false).onClose(inputs::close);
@@ -65,18 +83,19 @@ final class Batches<I, O> implements Iterator<O> {
     return answers.remove();
   }
 
-  private List<Encoding> batch() {
-    var batch = new ArrayList<Encoding>();
+  private List<R> batch() {
+    var batch = new ArrayList<R>();
     int tokens = 0;
     while (ahead != null || inputs.hasNext()) {
-      Encoding next = ahead != null ? ahead : encode.apply(inputs.next());
-      if (batching.full(tokens, batch.size(), next.length())) {
+      R next = ahead != null ? ahead : encode.apply(inputs.next());
+      int tokensOfNext = length.applyAsInt(next);
+      if (batching.full(tokens, batch.size(), tokensOfNext)) {
         ahead = next;
         break;
       }
       ahead = null;
       batch.add(next);
-      tokens += next.length();
+      tokens += tokensOfNext;
     }
     return batch;
   }

@@ -5,7 +5,14 @@ import dev.bluejay.tokenizers.Tokenizer;
 
 /** A tokenizer, a model and what makes answers of the model's output, for one task. */
 public sealed interface Pipeline
-    permits TextClassificationPipeline, FeatureExtractionPipeline, SentenceTransformer {
+    permits TextClassificationPipeline,
+        FeatureExtractionPipeline,
+        FillMaskPipeline,
+        TokenClassificationPipeline,
+        QuestionAnsweringPipeline,
+        ZeroShotClassificationPipeline,
+        SentenceTransformer,
+        TextGenerationPipeline {
 
   /** The first step: texts to tokens. */
   Tokenizer tokenizer();

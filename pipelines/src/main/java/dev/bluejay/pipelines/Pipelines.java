@@ -2,8 +2,13 @@ package dev.bluejay.pipelines;
 
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.auto.AutoModel;
+import dev.bluejay.models.auto.AutoModelForMaskedLM;
+import dev.bluejay.models.auto.AutoModelForQuestionAnswering;
+import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
+import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
+import dev.bluejay.models.generation.GenerationConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -21,7 +26,13 @@ public final class Pipelines {
       List.of(
           "text-classification",
           "sentiment-analysis",
+          "fill-mask",
+          "token-classification",
+          "ner",
+          "question-answering",
+          "zero-shot-classification",
           "feature-extraction",
+          "text-generation",
           "sentence-embeddings",
           "sentence-similarity");
 
@@ -34,10 +45,45 @@ public final class Pipelines {
         AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
   }
 
+  /** Guesses masked tokens with a masked language model. */
+  public static FillMaskPipeline fillMask(String model) {
+    var repository = Repository.of(model);
+    return new FillMaskPipeline(AutoTokenizer.of(repository), AutoModelForMaskedLM.of(repository));
+  }
+
+  /** Finds entities with a token classification model. */
+  public static TokenClassificationPipeline tokenClassification(String model) {
+    var repository = Repository.of(model);
+    return new TokenClassificationPipeline(
+        AutoTokenizer.of(repository), AutoModelForTokenClassification.of(repository));
+  }
+
+  /** Answers questions with an extractive question answering model. */
+  public static QuestionAnsweringPipeline questionAnswering(String model) {
+    var repository = Repository.of(model);
+    return new QuestionAnsweringPipeline(
+        AutoTokenizer.of(repository), AutoModelForQuestionAnswering.of(repository));
+  }
+
+  /** Labels texts with any labels, by a model of natural language inference. */
+  public static ZeroShotClassificationPipeline zeroShotClassification(String model) {
+    var repository = Repository.of(model);
+    return new ZeroShotClassificationPipeline(
+        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
+  }
+
   /** Gives the hidden states of a text's tokens. */
   public static FeatureExtractionPipeline featureExtraction(String model) {
     var repository = Repository.of(model);
     return new FeatureExtractionPipeline(AutoTokenizer.of(repository), AutoModel.of(repository));
+  }
+
+  /** Continues texts with a causal language model. */
+  public static TextGenerationPipeline textGeneration(String model) {
+    var repository = Repository.of(model);
+    var loaded = AutoModelForCausalLM.of(repository);
+    return new TextGenerationPipeline(
+        AutoTokenizer.of(repository), loaded, GenerationConfig.of(repository, loaded.config()));
   }
 
   /** Gives sentences a vector each, as a sentence-transformers repository declares. */
@@ -71,7 +117,12 @@ public final class Pipelines {
   public static Pipeline create(String task, String model) {
     return switch (task) {
       case "text-classification", "sentiment-analysis" -> textClassification(model);
+      case "fill-mask" -> fillMask(model);
+      case "token-classification", "ner" -> tokenClassification(model);
+      case "question-answering" -> questionAnswering(model);
+      case "zero-shot-classification" -> zeroShotClassification(model);
       case "feature-extraction" -> featureExtraction(model);
+      case "text-generation" -> textGeneration(model);
       case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
       default -> throw unknown(task);
     };
@@ -81,7 +132,12 @@ public final class Pipelines {
     return switch (task) {
       case "text-classification", "sentiment-analysis" ->
           "distilbert-base-uncased-finetuned-sst-2-english";
+      case "fill-mask" -> "distilbert/distilroberta-base";
+      case "token-classification", "ner" -> "dbmdz/bert-large-cased-finetuned-conll03-english";
+      case "question-answering" -> "distilbert/distilbert-base-cased-distilled-squad";
+      case "zero-shot-classification" -> "facebook/bart-large-mnli";
       case "feature-extraction" -> "distilbert-base-cased";
+      case "text-generation" -> "openai-community/gpt2";
       case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
       default -> throw unknown(task);
     };

@@ -9,6 +9,8 @@ import dev.bluejay.tokenizers.Tokenizer;
 import dev.bluejay.tokenizers.Truncation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /** Makes tokens of a pipeline's texts, no more of them than its model takes. */
@@ -47,16 +49,54 @@ final class TextEncoder {
     return fit(options -> tokenizer.encode(pair.first(), pair.second(), options), truncate);
   }
 
+  /** The tokens of a pair, its first text cut with a warning so that the second stays whole. */
+  Encoding encodeCuttingFirst(TextPair pair) {
+    Encoding encoding = encode(pair, false);
+    if (encoding.length() <= longest) {
+      return encoding;
+    }
+    warn(encoding);
+    return tokenizer.encode(
+        pair.first(), pair.second(), cut.truncation(Truncation.to(longest).onlyFirst()));
+  }
+
+  /**
+   * The tokens of a text in as many windows as it takes.
+   *
+   * @param stride how many tokens a window shares with the next
+   */
+  List<Encoding> windows(String text, int stride) {
+    Truncation window = Truncation.to(longest).stride(stride);
+    return withOverflow(tokenizer.encode(text, whole.truncation(window).returnOverflowing(true)));
+  }
+
+  /** An encoding and what was cut off of it. */
+  static List<Encoding> withOverflow(Encoding first) {
+    var all = new ArrayList<Encoding>();
+    all.add(first);
+    all.addAll(first.overflowing());
+    return all;
+  }
+
+  /** How many tokens there may be. */
+  int longest() {
+    return longest;
+  }
+
   private Encoding fit(Function<EncodeOptions, Encoding> encode, boolean truncate) {
     Encoding encoding = encode.apply(whole);
     if (encoding.length() <= longest || !truncate) {
       return encoding;
     }
+    warn(encoding);
+    return encode.apply(cut);
+  }
+
+  private void warn(Encoding encoding) {
     LOG.log(
         Level.WARNING,
         "A text of {0,number,#} tokens was cut to the {1,number,#} that the model takes",
         encoding.length(),
         longest);
-    return encode.apply(cut);
   }
 }

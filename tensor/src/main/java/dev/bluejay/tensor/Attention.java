@@ -4,6 +4,7 @@ import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Scratch;
 import dev.bluejay.tensor.kernels.Threads;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scaled dot-product self-attention over packed sequences (Vaswani et al. 2017, arXiv:1706.03762,
@@ -12,14 +13,20 @@ import java.util.Arrays;
  * @param heads H; the width D of queries, keys and values is H times the width of one head
  * @param scale multiplied to the scores, usually one over the root of a head's width
  * @param dropout of the attention weights, in training
+ * @param window how far a key may be from its query on either side; 0 for any distance
  */
-public record Attention(int heads, float scale, Dropout dropout) {
+public record Attention(int heads, float scale, Dropout dropout, int window) {
   /** Queries at once: their scores over 512 keys stay in the second-level cache with the keys. */
   private static final int QUERIES = 36;
 
   /** Without dropout. */
   public Attention(int heads, float scale) {
     this(heads, scale, Dropout.NONE);
+  }
+
+  /** Over any distance. */
+  public Attention(int heads, float scale, Dropout dropout) {
+    this(heads, scale, dropout, 0);
   }
 
   /**
@@ -29,27 +36,49 @@ public record Attention(int heads, float scale, Dropout dropout) {
    * @return {@code [T, D]}, the heads side by side
    */
   public Tensor forward(Tensor qkv, Packing packing) {
+    return forward(qkv, packing, null);
+  }
+
+  /**
+   * The attended values where scores have a bias by the distance from query to key.
+   *
+   * @param bias {@code [heads, 2 L − 1]}, L the {@link Packing#length}: column {@code L − 1 + k −
+   *     q} is added to the scaled score of query q and key k
+   */
+  public Tensor forward(Tensor qkv, Packing packing, @Nullable Tensor bias) {
     int width = check(qkv, packing);
+    if (bias != null && !bias.shape().equals(Shape.of(heads, 2 * packing.length() - 1))) {
+      throw new TensorException(
+          "attention: the bias is not by distance; got "
+              + bias.shape()
+              + ", expected ["
+              + heads
+              + ", "
+              + (2 * packing.length() - 1)
+              + "]");
+    }
     var context = Tensor.uninitialized(Shape.of(packing.tokens(), width));
     long key = dropout.key();
     Threads.run(
-        packing.batch() * heads,
-        part -> new Head(qkv, packing, part / heads, part % heads, key).attend(context));
+        packing.batch() * heads, part -> new Head(qkv, packing, bias, part, key).attend(context));
     return Tape.step(
         context,
-        (g, tape) ->
-            tape.add(
-                qkv,
-                () -> {
-                  var gradient = Tensor.uninitialized(qkv.shape());
-                  Threads.run(
-                      packing.batch() * heads,
-                      part ->
-                          new Head(qkv, packing, part / heads, part % heads, key)
-                              .backward(g, gradient));
-                  return gradient;
-                }),
-        qkv);
+        (g, tape) -> backward(g, qkv, packing, bias, key, tape),
+        qkv,
+        bias == null ? qkv : bias);
+  }
+
+  private void backward(
+      Tensor g, Tensor qkv, Packing packing, @Nullable Tensor bias, long key, Tape tape) {
+    int parts = packing.batch() * heads;
+    var gradient = Tensor.uninitialized(qkv.shape());
+    Tensor biases = bias == null ? null : Tensor.zeros(packing.batch(), heads, bias.size(1));
+    Threads.run(
+        parts, part -> new Head(qkv, packing, bias, part, key).backward(g, gradient, biases, part));
+    tape.add(qkv, () -> gradient);
+    if (bias != null && biases != null) {
+      tape.add(bias, () -> biases.sum(0));
+    }
   }
 
   /**
@@ -57,13 +86,18 @@ public record Attention(int heads, float scale, Dropout dropout) {
    * where a query or a key is masked.
    */
   public Tensor weights(Tensor qkv, Packing packing) {
+    return weights(qkv, packing, null);
+  }
+
+  /** The same with a bias. */
+  public Tensor weights(Tensor qkv, Packing packing, @Nullable Tensor bias) {
     check(qkv, packing);
     int length = packing.length();
     var weights = Tensor.uninitialized(Shape.of(packing.batch(), heads, length, length));
     Arrays.fill(weights.data, 0, weights.shape().elements(), 0f);
     Threads.run(
         packing.batch() * heads,
-        part -> new Head(qkv, packing, part / heads, part % heads, 0).weights(weights, part));
+        part -> new Head(qkv, packing, bias, part, 0).weights(weights, part));
     return weights;
   }
 
@@ -95,16 +129,20 @@ public record Attention(int heads, float scale, Dropout dropout) {
     private final int scoreWidth;
     private final float[] keys;
     private final float[] tile;
+    private final @Nullable Tensor bias;
     private final long key;
 
     /**
+     * @param part its number among all heads of all sequences
      * @param key of the dropout, 0 for none
      */
-    Head(Tensor qkv, Packing packing, int sequence, int head, long key) {
+    Head(Tensor qkv, Packing packing, @Nullable Tensor bias, int part, long key) {
+      int sequence = part / heads;
       this.key = key;
       this.qkv = qkv;
       this.packing = packing;
-      this.head = head;
+      this.bias = bias;
+      head = part % heads;
       start = packing.start(sequence);
       tokens = packing.start(sequence + 1) - start;
       stride = qkv.size(1);
@@ -172,7 +210,7 @@ public record Attention(int heads, float scale, Dropout dropout) {
      * weights and O = P · V: dV = Pᵀ · dO, dP = dO · Vᵀ, dS = P ∘ (dP − rowsum(P ∘ dP)) · scale, dQ
      * = dS · K, dK = dSᵀ · Q. P is computed again rather than kept.
      */
-    void backward(Tensor g, Tensor gradient) {
+    void backward(Tensor g, Tensor gradient, @Nullable Tensor biases, int part) {
       int panel = kernels.panelWidth(width);
       int panels = (width + panel - 1) / panel * panel;
       int sums = QUERIES * scoreWidth;
@@ -215,6 +253,11 @@ public record Attention(int heads, float scale, Dropout dropout) {
             drop(from + r, s, gp);
           }
           scoreGradients(s, p, gp);
+          if (biases != null) {
+            int first = part * biases.size(2) + packing.length() - 1 - (from + r);
+            kernels.add(biases.data, first, s, gp, tokens);
+          }
+          kernels.scale(s, gp, tokens, scale);
           if (key != 0) {
             drop(from + r, s, p);
           }
@@ -244,14 +287,14 @@ public record Attention(int heads, float scale, Dropout dropout) {
       return at(which, t) - qkv.offset + gradient.offset;
     }
 
-    /** Turns dP, a row at {@code gp}, into dS. */
+    /** Turns dP, a row at {@code gp}, into dS before it is scaled. */
     private void scoreGradients(float[] s, int p, int gp) {
       float dot = 0;
       for (int t = 0; t < tokens; t++) {
         dot += s[p + t] * s[gp + t];
       }
       for (int t = 0; t < tokens; t++) {
-        s[gp + t] = s[p + t] * (s[gp + t] - dot) * scale;
+        s[gp + t] = s[p + t] * (s[gp + t] - dot);
       }
     }
 
@@ -336,8 +379,26 @@ public record Attention(int heads, float scale, Dropout dropout) {
             }
           }
         }
-        scores[sums + r] = kernels.softmaxTerms(scores, r * scoreWidth, tokens, scale);
+        int row = r * scoreWidth;
+        if (window > 0) {
+          hideBeyond(from + r, scores, row);
+        }
+        if (bias == null) {
+          scores[sums + r] = kernels.softmaxTerms(scores, row, tokens, scale);
+        } else {
+          kernels.scale(scores, row, tokens, scale);
+          int first = bias.offset + head * bias.size(1) + packing.length() - 1 - (from + r);
+          kernels.add(scores, row, bias.data, first, tokens);
+          scores[sums + r] = kernels.softmaxTerms(scores, row, tokens, 1f);
+        }
       }
+    }
+
+    private void hideBeyond(int query, float[] scores, int row) {
+      int first = Math.max(0, query - window);
+      int last = Math.min(tokens, query + window + 1);
+      Arrays.fill(scores, row, row + first, Float.NEGATIVE_INFINITY);
+      Arrays.fill(scores, row + last, row + tokens, Float.NEGATIVE_INFINITY);
     }
   }
 }

@@ -135,23 +135,25 @@ final class Indexing {
     Tensor own = tape.parameterGradient(table);
     if (own != null) {
       // Into the parameter's own gradient: a batch has few of a vocabulary's rows.
-      addRows(own, rows, g);
+      addRows(own, rows, g, tape.paddingRow(table));
       return;
     }
     tape.add(
         table,
         () -> {
           Tensor all = Tensor.zeros(table.shape().sizes());
-          addRows(all, rows, g);
+          addRows(all, rows, g, -1);
           return all;
         });
   }
 
-  private static void addRows(Tensor table, int[] rows, Tensor g) {
+  private static void addRows(Tensor table, int[] rows, Tensor g, int padding) {
     int width = table.size(1);
     for (int t = 0; t < rows.length; t++) {
-      int to = table.offset + rows[t] * width;
-      Kernels.live().add(table.data, to, g.data, g.offset + t * width, width);
+      if (rows[t] != padding) {
+        int to = table.offset + rows[t] * width;
+        Kernels.live().add(table.data, to, g.data, g.offset + t * width, width);
+      }
     }
   }
 

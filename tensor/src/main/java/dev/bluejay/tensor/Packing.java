@@ -1,6 +1,7 @@
 package dev.bluejay.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,18 @@ public final class Packing {
    * @throws TensorException if it is of another rank, has other values, or has a row of zeros
    */
   public static Packing of(IntTensor mask) {
+    return of(mask, false);
+  }
+
+  /**
+   * The same of a batch whose padding is computed too, though no token attends to it: for what
+   * Python computes from padding.
+   */
+  public static Packing withPadding(IntTensor mask) {
+    return of(mask, true);
+  }
+
+  private static Packing of(IntTensor mask, boolean padding) {
     if (mask.rank() != 2) {
       throw new TensorException(
           "attention_mask: the shape is wrong; got "
@@ -75,8 +88,9 @@ public final class Packing {
                 + b
                 + " has no real token; got only zeros, expected at least one 1; leave the row out");
       }
-      holes |= real <= last;
-      starts[b + 1] = starts[b] + last + 1;
+      int end = padding ? length : last + 1;
+      holes |= real < end;
+      starts[b + 1] = starts[b] + end;
     }
     boolean[] hidden = null;
     if (holes) {
@@ -108,6 +122,49 @@ public final class Packing {
   /** Where sequence {@code b} begins among the T tokens; {@code start(B)} is T. */
   public int start(int b) {
     return starts[b];
+  }
+
+  /** Of the tokens of a sequence, 1 for those that no token may attend to; {@code [tokens]}. */
+  public IntTensor hidden(int sequence) {
+    var hides = new int[starts[sequence + 1] - starts[sequence]];
+    for (int t = 0; t < hides.length; t++) {
+      hides[t] = hides(starts[sequence] + t) ? 1 : 0;
+    }
+    return IntTensor.of(hides);
+  }
+
+  /** The same of all sequences, {@code [T]}. */
+  public IntTensor hidden() {
+    var hides = new int[tokens()];
+    for (int t = 0; t < hides.length; t++) {
+      hides[t] = hides(t) ? 1 : 0;
+    }
+    return IntTensor.of(hides);
+  }
+
+  /**
+   * Numbers of pairs of tokens as {@code [B, H, L, L]}, with zeros where either is masked. Not for
+   * training: no gradient flows back.
+   *
+   * @param pairs {@code [H, tokens, tokens]} of each sequence
+   */
+  public Tensor padPairs(List<Tensor> pairs) {
+    int heads = pairs.get(0).size(0);
+    Tensor padded = Tensor.zeros(batch(), heads, length, length);
+    for (int b = 0; b < batch(); b++) {
+      Tensor own = pairs.get(b);
+      int tokens = own.size(1);
+      for (int h = 0; h < heads; h++) {
+        for (int q = 0; q < tokens; q++) {
+          if (!hides(starts[b] + q)) {
+            int from = own.offset + (h * tokens + q) * tokens;
+            int to = ((b * heads + h) * length + q) * length;
+            System.arraycopy(own.data, from, padded.data, to, tokens);
+          }
+        }
+      }
+    }
+    return padded;
   }
 
   /** Whether no token may attend to token {@code t} of the T. */

@@ -1,5 +1,7 @@
 package dev.bluejay.tensor;
 
+import dev.bluejay.tensor.kernels.Threads;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +14,23 @@ public final class Parameter {
   /** Changes values in place, given their gradients. */
   @FunctionalInterface
   public interface Update {
-    /** Changes {@code value[vo .. vo + n]}, whose gradients are {@code gradient[go .. go + n]}. */
-    void apply(float[] value, int vo, float[] gradient, int go, int n);
+    /**
+     * Changes {@code value[vo .. vo + n]}, whose gradients are {@code gradient[go .. go + n]};
+     * these are the parameter's elements from number {@code first} on. Several parts at once, on
+     * several threads.
+     */
+    void apply(float[] value, int vo, float[] gradient, int go, int first, int n);
   }
+
+  private static final int PART = 1 << 16;
+  private static final int RUN = 64;
 
   private final Tensor value;
   private final @Nullable Parameter whole;
   private final int from;
   private @Nullable Tensor gradient;
   private boolean frozen;
+  private int paddingRow = -1;
   private int version;
 
   private Parameter(Tensor value, @Nullable Parameter whole, int from) {
@@ -32,6 +42,21 @@ public final class Parameter {
   /** A parameter over the tensor itself, which changes when the parameter is trained. */
   public static Parameter of(Tensor value) {
     return new Parameter(value, null, 0);
+  }
+
+  /**
+   * A lookup table of which one row gets no gradient by looking it up, as that of the padding token
+   * in PyTorch.
+   */
+  public static Parameter embedding(Tensor table, int paddingRow) {
+    var parameter = of(table);
+    parameter.paddingRow = paddingRow;
+    return parameter;
+  }
+
+  /** The row that looking up leaves without a gradient; −1 for none. */
+  int paddingRow() {
+    return paddingRow;
   }
 
   /** The rows {@code from} to before {@code to} of the first dimension as a parameter. */
@@ -64,7 +89,7 @@ public final class Parameter {
   /** Sets the gradient to zeros. */
   public void zeroGradient() {
     Tensor g = gradient();
-    java.util.Arrays.fill(g.data, g.offset, g.offset + g.elements(), 0f);
+    Arrays.fill(g.data, g.offset, g.offset + g.elements(), 0f);
   }
 
   /** Whether training leaves it as it is. */
@@ -80,8 +105,62 @@ public final class Parameter {
   /** Changes the value in place. */
   public void update(Update update) {
     Tensor g = gradient();
-    update.apply(value.data, value.offset, g.data, g.offset, value.elements());
+    int n = value.elements();
+    Threads.run(
+        (n + PART - 1) / PART,
+        part -> {
+          int first = part * PART;
+          update.apply(
+              value.data,
+              value.offset + first,
+              g.data,
+              g.offset + first,
+              first,
+              Math.min(PART, n - first));
+        });
     whole().version++;
+  }
+
+  /** The sum of the squares of the gradient's elements. */
+  public double squaredGradientNorm() {
+    Tensor g = gradient();
+    int n = g.elements();
+    var sums = new double[(n + PART - 1) / PART];
+    Threads.run(
+        sums.length,
+        part -> {
+          int from = g.offset + part * PART;
+          sums[part] = squares(g.data, from, Math.min(PART, n - part * PART));
+        });
+    double sum = 0;
+    for (double part : sums) {
+      sum += part;
+    }
+    return sum;
+  }
+
+  /** In runs of float32 short enough to lose nothing that matters. */
+  private static double squares(float[] x, int from, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i += RUN) {
+      float a = 0;
+      float b = 0;
+      float c = 0;
+      float d = 0;
+      int end = from + Math.min(n, i + RUN);
+      int at = from + i;
+      for (; at + 3 < end; at += 4) {
+        a += x[at] * x[at];
+        b += x[at + 1] * x[at + 1];
+        c += x[at + 2] * x[at + 2];
+        d += x[at + 3] * x[at + 3];
+      }
+      for (; at < end; at++) {
+        a += x[at] * x[at];
+      }
+      sum += (double) a + b + c + d;
+    }
+    return sum;
   }
 
   /** Sets the value to that of a tensor of the same shape. */

@@ -27,6 +27,10 @@ public final class PreparedLinear {
   private final int inputs;
   private final int outputs;
   private final int width;
+
+  /** Whether the world knows the weight as {@code [inputs, outputs]}. */
+  private final boolean turned;
+
   private final float[] panels;
   private final float @Nullable [] bias;
 
@@ -38,9 +42,10 @@ public final class PreparedLinear {
 
   private @Nullable UnaryOperator<Tensor> adapter;
 
-  private PreparedLinear(Tensor weight, @Nullable Tensor bias) {
-    outputs = weight.size(0);
-    inputs = weight.size(1);
+  private PreparedLinear(Tensor weight, @Nullable Tensor bias, boolean turned) {
+    this.turned = turned;
+    outputs = weight.size(turned ? 1 : 0);
+    inputs = weight.size(turned ? 0 : 1);
     Kernels kernels = Kernels.live();
     width = kernels.panelWidth(outputs);
     panels = new float[Panels.length(inputs, outputs, width)];
@@ -49,7 +54,9 @@ public final class PreparedLinear {
   }
 
   private void prepare(Tensor weight, @Nullable Tensor bias) {
-    Panels.packShared(weight.data, weight.offset, 1, inputs, inputs, outputs, width, panels);
+    int down = turned ? outputs : 1;
+    int across = turned ? 1 : inputs;
+    Panels.packShared(weight.data, weight.offset, down, across, inputs, outputs, width, panels);
     if (this.bias != null && bias != null) {
       System.arraycopy(bias.data, bias.offset, this.bias, 0, outputs);
     }
@@ -86,7 +93,25 @@ public final class PreparedLinear {
               + weight.shape()
               + ", expected [outputs] and [outputs, inputs]");
     }
-    return new PreparedLinear(weight, bias);
+    return new PreparedLinear(weight, bias, false);
+  }
+
+  /**
+   * Prepares a layer whose weight is kept the other way round, as GPT-2's are.
+   *
+   * @param weight {@code [inputs, outputs]}
+   * @param bias {@code [outputs]}
+   */
+  public static PreparedLinear ofTurned(Tensor weight, Tensor bias) {
+    if (weight.rank() != 2 || bias.rank() != 1 || bias.size(0) != weight.size(1)) {
+      throw new TensorException(
+          "linear: bias and weight differ; got "
+              + bias.shape()
+              + " and "
+              + weight.shape()
+              + ", expected [outputs] and [inputs, outputs]");
+    }
+    return new PreparedLinear(weight, bias, true);
   }
 
   /** Prepares a layer whose weight is another part's parameter too, and is trained with it. */
@@ -96,7 +121,7 @@ public final class PreparedLinear {
     return linear;
   }
 
-  /** The weight {@code [outputs, inputs]}, to train it. */
+  /** The weight in the shape it was given, to train it. */
   public synchronized Parameter weightParameter() {
     if (weightParameter == null) {
       weightParameter = Parameter.of(weight());
@@ -159,6 +184,14 @@ public final class PreparedLinear {
     return adapter != null || Tape.current() != null;
   }
 
+  /** {@code dropout(x · Wᵀ + b) + residual}, the step that ends each half of a pre-norm layer. */
+  public Tensor forward(Tensor x, Dropout dropout, Tensor residual) {
+    if (inSteps()) {
+      return dropout.forward(forward(x)).add(residual);
+    }
+    return compute(x, Activation.IDENTITY, residual, null);
+  }
+
   /** {@code norm(x · Wᵀ + b + residual)}, the step that ends each half of a post-norm layer. */
   public Tensor forward(Tensor x, Tensor residual, LayerNorm norm) {
     return forward(x, Dropout.NONE, residual, norm);
@@ -217,10 +250,12 @@ public final class PreparedLinear {
         y,
         (g, tape) -> {
           Tensor rows = g.reshape(-1, outputs);
-          tape.add(x, () -> rows.matmul(w).reshape(x.shape().sizes()));
+          Tensor down = turned ? w.transpose(0, 1) : w;
+          tape.add(x, () -> rows.matmul(down).reshape(x.shape().sizes()));
           Tensor gw = tape.parameterGradient(w);
           if (gw != null) {
-            MatrixProduct.addTransposed(gw, rows, x.reshape(-1, inputs));
+            Tensor given = x.reshape(-1, inputs);
+            MatrixProduct.addTransposed(gw, turned ? given : rows, turned ? rows : given);
           }
           tape.add(b, () -> rows.sum(0));
         },
@@ -331,8 +366,16 @@ public final class PreparedLinear {
     }
   }
 
-  /** The weight {@code [outputs, inputs]} again, copied out of the prepared layout. */
+  /**
+   * The weight as it was given, {@code [outputs, inputs]} unless it is kept the other way round,
+   * copied out of the prepared layout.
+   */
   public Tensor weight() {
+    Tensor weight = unpacked();
+    return turned ? weight.transpose(0, 1) : weight;
+  }
+
+  private Tensor unpacked() {
     var weight = new float[outputs * inputs];
     for (int o = 0; o < outputs; o++) {
       int panel = o / width * width * inputs + o % width;

@@ -188,6 +188,12 @@ public final class Tape implements AutoCloseable {
     return parameter == null ? null : parameter.gradient();
   }
 
+  /** The row of a table that looking up leaves without a gradient; −1 for none. */
+  int paddingRow(Tensor table) {
+    Parameter parameter = parameters.get(table);
+    return parameter == null ? -1 : parameter.paddingRow();
+  }
+
   /** Adds to the gradient of a tensor, if it is wanted; the sum is only computed then. */
   void add(Tensor tensor, Supplier<Tensor> gradient) {
     Tensor own = parameterGradient(tensor);

@@ -110,6 +110,15 @@ class GradientTest {
             "attention of many queries",
             in -> new Attention(1, 0.7f).forward(in.get(0), Packing.full(1, 40)),
             x(1, 40, 6)),
+        new Case(
+            "attention with a bias by distance",
+            in -> new Attention(2, 0.5f).forward(in.get(0), PACKING, in.get(1)),
+            x(1, 12, 24),
+            x(2, 2, 9)),
+        new Case(
+            "attention within a window",
+            in -> new Attention(2, 0.5f, Dropout.NONE, 1).forward(in.get(0), PACKING),
+            x(1, 12, 24)),
         new Case("pad", in -> PACKING.pad(in.get(0)), x(1, 12, 2)),
         new Case("first", in -> PACKING.first(in.get(0)), x(1, 12, 2)),
         new Case("mean of tokens", in -> PACKING.mean(in.get(0)), x(1, 12, 2)),
@@ -180,7 +189,8 @@ class GradientTest {
     var linear = PreparedLinear.of(x(1, 3, 4), null);
     linear
         .weightParameter()
-        .update((value, vo, gradient, go, n) -> java.util.Arrays.fill(value, vo, vo + n, 2f));
+        .update(
+            (value, vo, gradient, go, first, n) -> java.util.Arrays.fill(value, vo, vo + n, 2f));
     assertThat(linear.forward(Tensor.ones(1, 4)).toArray()).containsExactly(8, 8, 8);
   }
 
@@ -192,7 +202,7 @@ class GradientTest {
       tape.backward(all.value().square().sum());
     }
     assertThat(last.gradient().toArray()).containsExactly(10, 12);
-    last.update((value, vo, gradient, go, n) -> value[vo] -= gradient[go]);
+    last.update((value, vo, gradient, go, first, n) -> value[vo] -= gradient[go]);
     assertThat(all.value().toArray()).containsExactly(1, 2, 3, 4, -5, 6);
   }
 

@@ -51,6 +51,31 @@ record Cuts(List<Span> first, List<Span> second) {
         parts(other, room.second(), how.stride(), side));
   }
 
+  /**
+   * Cuts as Python's tokenizers without a fast version do: token by token from the longer text, and
+   * not at all where the one that may be cut is too short.
+   */
+  static Cuts cutSlowly(int first, int second, int max, Truncation how, Side side) {
+    int surplus = first + second - max;
+    if (surplus <= 0) {
+      return none(first, second);
+    }
+    Room room =
+        switch (how.strategy()) {
+          case LONGEST_FIRST -> {
+            int ahead = Math.min(surplus, Math.abs(first - second));
+            int rest = surplus - ahead;
+            int firstLoss = (first > second ? ahead : 0) + rest / 2;
+            yield new Room(first - firstLoss, second - (surplus - firstLoss));
+          }
+          case ONLY_FIRST -> new Room(first > surplus ? first - surplus : first, second);
+          case ONLY_SECOND -> new Room(first, second > surplus ? second - surplus : second);
+        };
+    return new Cuts(
+        parts(first, room.first(), how.stride(), side),
+        parts(second, room.second(), how.stride(), side));
+  }
+
   private static int one(int length, int other, int max, Strategy strategy) {
     if (other >= max) {
       throw new TokenizerException(

@@ -93,6 +93,10 @@ final class Encoder {
   }
 
   private Encoding row(Input input) {
+    if (input.isWords() && !tokenizer.takesWords()) {
+      throw new TokenizerException(
+          "encode: this tokenizer takes no words; try add_prefix_space in tokenizer_config.json");
+    }
     Pipeline pipeline = tokenizer.pipeline();
     Template template = pipeline.template(input.second() != null);
     Tokens first = tokens(input.first(), input.isWords());
@@ -101,7 +105,14 @@ final class Encoder {
     Cuts cuts = cuts(first.size(), secondSize == null ? -1 : secondSize, template);
     var rows =
         new Rows(
-            input, template, options.addsSpecialTokens(), first, second, cuts, tokenizer::token);
+            input,
+            template,
+            pipeline.trims(),
+            options.addsSpecialTokens(),
+            first,
+            second,
+            cuts,
+            tokenizer::token);
     Encoding main = rows.main();
     return options.returnsOverflowing() ? main.overflowing(rows.overflowing()) : main;
   }
@@ -131,7 +142,9 @@ final class Encoder {
               + specials);
     }
     Side side = options.truncation().side().orElse(tokenizer.truncationSide());
-    return Cuts.cut(first, second < 0 ? null : second, room, options.truncation(), side);
+    return tokenizer.isSlow()
+        ? Cuts.cutSlowly(first, Math.max(second, 0), room, options.truncation(), side)
+        : Cuts.cut(first, second < 0 ? null : second, room, options.truncation(), side);
   }
 
   private List<Encoding> pad(List<Encoding> rows) {

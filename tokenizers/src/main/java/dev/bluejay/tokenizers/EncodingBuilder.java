@@ -1,5 +1,6 @@
 package dev.bluejay.tokenizers;
 
+import dev.bluejay.tokenizers.processors.OffsetTrim;
 import dev.bluejay.tokenizers.processors.Template.Special;
 import dev.bluejay.tokenizers.processors.Template.Token;
 import dev.bluejay.tokenizers.text.Tokens;
@@ -35,7 +36,7 @@ final class EncodingBuilder {
   }
 
   /** Adds a stretch of a text's tokens. */
-  void text(Tokens tokens, Span span, int sequence, int typeId) {
+  void text(Tokens tokens, Span span, int sequence, int typeId, List<OffsetTrim> trims) {
     int count = span.end() - span.start();
     System.arraycopy(tokens.ids(), span.start(), ids, size, count);
     System.arraycopy(tokens.starts(), span.start(), starts, size, count);
@@ -48,6 +49,16 @@ final class EncodingBuilder {
         String text = tokens.text(span.start() + i);
         if (text != null) {
           texts.put(size + i, text);
+        }
+      }
+    }
+    for (OffsetTrim trim : trims) {
+      for (int i = 0; i < count; i++) {
+        String token = tokens.text(span.start() + i);
+        token = token == null ? names.apply(ids[size + i]) : token;
+        if (token != null) {
+          String source = input.source(sequence, words[size + i]);
+          trim.apply(token, source, starts, ends, size + i, i);
         }
       }
     }

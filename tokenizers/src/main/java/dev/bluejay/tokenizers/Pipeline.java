@@ -4,6 +4,7 @@ import dev.bluejay.tokenizers.decoders.Decoder;
 import dev.bluejay.tokenizers.models.Model;
 import dev.bluejay.tokenizers.normalizers.Normalizer;
 import dev.bluejay.tokenizers.pretokenizers.PreTokenizer;
+import dev.bluejay.tokenizers.processors.OffsetTrim;
 import dev.bluejay.tokenizers.processors.PostProcessor;
 import dev.bluejay.tokenizers.processors.Template;
 import dev.bluejay.tokenizers.text.NormalizedText;
@@ -13,14 +14,48 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The five layers, of which all but the model may be missing, and the added tokens. Immutable. */
+/**
+ * The five layers, of which all but the model may be missing, and the added tokens. Immutable.
+ *
+ * @param worker the pre-tokenizer and the model as they work together
+ */
 record Pipeline(
     @Nullable Normalizer normalizer,
     @Nullable PreTokenizer preTokenizer,
     Model model,
     @Nullable PostProcessor postProcessor,
     @Nullable Decoder decoder,
-    AddedVocabulary added) {
+    AddedVocabulary added,
+    Worker worker) {
+
+  Pipeline(
+      @Nullable Normalizer normalizer,
+      @Nullable PreTokenizer preTokenizer,
+      Model model,
+      @Nullable PostProcessor postProcessor,
+      @Nullable Decoder decoder,
+      AddedVocabulary added) {
+    this(
+        normalizer,
+        preTokenizer,
+        model,
+        postProcessor,
+        decoder,
+        added,
+        Worker.of(preTokenizer, model));
+  }
+
+  /**
+   * A pre-tokenizer and a model. Where the one ends by writing bytes as characters and the other
+   * can do without, both work on the text as it is, which is the same and much faster.
+   */
+  record Worker(@Nullable PreTokenizer preTokenizer, Model model) {
+    static Worker of(@Nullable PreTokenizer preTokenizer, Model model) {
+      PreTokenizer before = preTokenizer == null ? null : preTokenizer.beforeBytes().orElse(null);
+      Model ofBytes = before == null ? null : model.ofBytes();
+      return ofBytes == null ? new Worker(preTokenizer, model) : new Worker(before, ofBytes);
+    }
+  }
 
   Pipeline with(Collection<AddedToken> tokens) {
     return new Pipeline(
@@ -29,13 +64,22 @@ record Pipeline(
         model,
         postProcessor,
         decoder,
-        added.with(tokens, model.vocabulary(), normalizer));
+        added.with(tokens, model.vocabulary(), normalizer),
+        worker);
   }
 
   Pipeline with(Normalizer other) {
     // The added tokens are found by their normalized form, so they are made anew.
     AddedVocabulary again = AddedVocabulary.empty().with(added.tokens(), model.vocabulary(), other);
-    return new Pipeline(other, preTokenizer, model, postProcessor, decoder, again);
+    return new Pipeline(other, preTokenizer, model, postProcessor, decoder, again, worker);
+  }
+
+  Pipeline with(PreTokenizer other) {
+    return new Pipeline(normalizer, other, model, postProcessor, decoder, added);
+  }
+
+  Pipeline with(PostProcessor other) {
+    return new Pipeline(normalizer, preTokenizer, model, other, decoder, added, worker);
   }
 
   Template template(boolean pair) {
@@ -45,10 +89,24 @@ record Pipeline(
     return pair ? postProcessor.pair() : postProcessor.single();
   }
 
+  List<OffsetTrim> trims() {
+    return postProcessor == null ? List.of() : postProcessor.trims();
+  }
+
   /** The tokens of a text, words counted from 0. */
   Tokens tokens(String text, boolean splitSpecialTokens) {
     var out = new Tokens(text.length());
     new Run(out, splitSpecialTokens, true).original(NormalizedText.of(text));
+    return out;
+  }
+
+  /** The ids alone of the tokens of a text. */
+  Tokens ids(String text, boolean splitSpecialTokens) {
+    var out = Tokens.ofIds(text.length());
+    boolean needsOffsets =
+        normalizer != null && preTokenizer != null && preTokenizer.looksAtOffsets();
+    new Run(out, splitSpecialTokens, false)
+        .original(needsOffsets ? NormalizedText.of(text) : NormalizedText.unaligned(text));
     return out;
   }
 
@@ -119,7 +177,7 @@ record Pipeline(
 
     private void addedToken(AddedTokenFinder.Found found, NormalizedText text, int from, int to) {
       String own = found.token().content();
-      String here = text.substring(from, to);
+      String here = out.idsOnly() ? own : text.substring(from, to);
       if (here.equals(own)) {
         out.add(found.id(), text, from, to);
       } else {
@@ -130,11 +188,11 @@ record Pipeline(
 
     private void pieces(NormalizedText text, int from, int to) {
       var pieces = new Pieces(text, from, to);
-      if (preTokenizer != null) {
-        preTokenizer.preTokenize(pieces);
+      if (worker.preTokenizer != null) {
+        worker.preTokenizer.preTokenize(pieces);
       }
       for (int i = 0; i < pieces.size(); i++) {
-        model.tokenize(pieces.text(), pieces.start(i), pieces.end(i), out);
+        worker.model.tokenize(pieces.text(), pieces.start(i), pieces.end(i), out);
         nextWord();
       }
     }

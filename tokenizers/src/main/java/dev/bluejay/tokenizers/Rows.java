@@ -1,5 +1,6 @@
 package dev.bluejay.tokenizers;
 
+import dev.bluejay.tokenizers.processors.OffsetTrim;
 import dev.bluejay.tokenizers.processors.Template;
 import dev.bluejay.tokenizers.processors.Template.Special;
 import dev.bluejay.tokenizers.processors.Template.Text;
@@ -16,6 +17,7 @@ final class Rows {
 
   private final Input input;
   private final Template template;
+  private final List<OffsetTrim> trims;
   private final boolean addSpecialTokens;
   private final Tokens first;
   private final @Nullable Tokens second;
@@ -25,6 +27,7 @@ final class Rows {
   Rows(
       Input input,
       Template template,
+      List<OffsetTrim> trims,
       boolean addSpecialTokens,
       Tokens first,
       @Nullable Tokens second,
@@ -32,6 +35,7 @@ final class Rows {
       IntFunction<@Nullable String> names) {
     this.input = input;
     this.template = template;
+    this.trims = trims;
     this.addSpecialTokens = addSpecialTokens;
     this.first = first;
     this.second = second;
@@ -108,13 +112,24 @@ final class Rows {
     for (int part = 0; part < choice.length; part++) {
       if (template.parts().get(part) instanceof Text text) {
         Tokens tokens = text.sequence() == 0 || second == null ? first : second;
-        int type = choice[part] == 0 ? text.typeId() : text.overflowTypeId();
-        builder.text(tokens, stretches(text).get(choice[part]), text.sequence(), type);
+        builder.text(
+            tokens,
+            stretches(text).get(choice[part]),
+            text.sequence(),
+            type(text, choice[part]),
+            trims);
       } else if (addSpecialTokens && template.parts().get(part) instanceof Special special) {
         builder.special(special);
       }
     }
     return builder.build();
+  }
+
+  private int type(Text text, int choice) {
+    if (choice == 0) {
+      return text.typeId();
+    }
+    return addSpecialTokens ? text.overflowTypeId() : text.sequence();
   }
 
   private int length(int part, int[] choice) {

@@ -1,6 +1,10 @@
 package dev.bluejay.tokenizers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.decoders.CleanUp;
+import dev.bluejay.tokenizers.processors.Template;
+import dev.bluejay.tokenizers.text.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,16 +34,19 @@ public final class Tokenizer {
 
   private final Pipeline pipeline;
   private final Traits traits;
+  private final Description description;
 
-  Tokenizer(Pipeline pipeline, Traits traits) {
+  Tokenizer(Pipeline pipeline, Traits traits, Description description) {
     this.pipeline = pipeline;
     this.traits = traits;
+    this.description = description;
   }
 
   /**
-   * Reads {@code tokenizer.json}, or where there is none {@code vocab.txt}, and beside it {@code
-   * tokenizer_config.json}, {@code special_tokens_map.json}, {@code added_tokens.json} and {@code
-   * config.json}, as Python does.
+   * Reads {@code tokenizer.json}, or where there is none the files of the tokenizer's Python class
+   * ({@code vocab.txt}, {@code vocab.json} and {@code merges.txt}, a SentencePiece model), and
+   * beside it {@code tokenizer_config.json}, {@code special_tokens_map.json}, {@code
+   * added_tokens.json} and {@code config.json}, as Python does.
    *
    * @throws TokenizerException where a file is missing or wrong
    * @throws java.io.UncheckedIOException where a file cannot be read
@@ -51,6 +58,20 @@ public final class Tokenizer {
   /** Reads the files of a folder, see {@link #load}. */
   public static Tokenizer fromFolder(Path folder) {
     return load(TokenizerFiles.folder(folder));
+  }
+
+  /**
+   * Writes {@code tokenizer.json}, {@code tokenizer_config.json}, {@code special_tokens_map.json}
+   * and, where tokens were added on top of the vocabulary, {@code added_tokens.json}. Python's
+   * {@code AutoTokenizer} and {@link #fromFolder} make the same tokenizer of them. The folder is
+   * made where it is missing; a file is either there as a whole or not at all.
+   *
+   * @throws TokenizerException where {@code tokenizer.json} cannot express the tokenizer, as with
+   *     Marian and ByT5
+   * @throws java.io.UncheckedIOException where a file cannot be written
+   */
+  public void savePretrained(Path folder) {
+    new TokenizerWriter(this, traits, description).write(folder);
   }
 
   /** Encodes a text. */
@@ -129,6 +150,21 @@ public final class Tokenizer {
         .encode(texts.stream().map(words -> new Input(List.copyOf(words), null, true)).toList());
   }
 
+  /**
+   * The ids of a text with special tokens around it, and nothing else: the fastest way. Equal to
+   * {@code encode(text).ids()}.
+   */
+  public int[] encodeToIds(String text) {
+    return encodeToIds(text, true);
+  }
+
+  /** The ids of a text, with or without special tokens around it. */
+  public int[] encodeToIds(String text, boolean addSpecialTokens) {
+    Tokens tokens = pipeline.ids(text, traits.splitSpecialTokens());
+    Template template = addSpecialTokens ? pipeline.template(false) : Template.BARE_SINGLE;
+    return template.ids(tokens.ids(), tokens.size());
+  }
+
   /** The tokens of a text, without special tokens around it. */
   public List<String> tokenize(String text) {
     return encode(text, EncodeOptions.defaults().addSpecialTokens(false)).tokens();
@@ -157,11 +193,15 @@ public final class Tokenizer {
         tokens.add(token);
       }
     }
-    String text =
-        pipeline.decoder() == null
-            ? String.join(" ", tokens)
-            : String.join("", pipeline.decoder().decode(tokens));
+    String text = convertTokensToString(tokens);
     return cleanUpTokenizationSpaces ? CleanUp.text(text) : text;
+  }
+
+  /** The text of tokens as the vocabulary writes them, special ones included, not cleaned up. */
+  public String convertTokensToString(List<String> tokens) {
+    return pipeline.decoder() == null
+        ? String.join(" ", tokens)
+        : String.join("", pipeline.decoder().decode(tokens));
   }
 
   /** A tokenizer that knows these tokens, too; those in the vocabulary keep their ids. */
@@ -171,7 +211,7 @@ public final class Tokenizer {
 
   /** A tokenizer that knows these tokens, too; those in the vocabulary keep their ids. */
   public Tokenizer addTokens(List<AddedToken> tokens) {
-    return new Tokenizer(pipeline.with(tokens), traits);
+    return with(pipeline.with(tokens), traits);
   }
 
   /** A tokenizer that knows these special tokens, too. */
@@ -183,24 +223,24 @@ public final class Tokenizer {
   public Tokenizer addSpecialTokens(List<AddedToken> tokens) {
     List<AddedToken> special = tokens.stream().map(token -> token.special(true)).toList();
     List<String> contents = special.stream().map(AddedToken::content).toList();
-    return new Tokenizer(pipeline.with(special), traits.withAdditional(contents));
+    return with(pipeline.with(special), traits.withAdditional(contents));
   }
 
   /** A tokenizer in which {@code token} plays a part; it is added where it is not known. */
   public Tokenizer withSpecialToken(SpecialToken role, String token) {
     Pipeline changed =
         tokenToId(token).isPresent() ? pipeline : pipeline.with(List.of(AddedToken.special(token)));
-    return new Tokenizer(changed, traits.with(role, token));
+    return with(changed, traits.with(role, token));
   }
 
   /** A tokenizer that pads on another side. */
   public Tokenizer withPaddingSide(Side side) {
-    return new Tokenizer(pipeline, traits.withPaddingSide(side));
+    return with(pipeline, traits.withPaddingSide(side));
   }
 
   /** A tokenizer that cuts on another side. */
   public Tokenizer withTruncationSide(Side side) {
-    return new Tokenizer(pipeline, traits.withTruncationSide(side));
+    return with(pipeline, traits.withTruncationSide(side));
   }
 
   /** A tokenizer with another maximum length. */
@@ -208,12 +248,12 @@ public final class Tokenizer {
     if (length < 1) {
       throw new TokenizerException("model_max_length: not positive; got " + length);
     }
-    return new Tokenizer(pipeline, traits.withMaxLength(length));
+    return with(pipeline, traits.withMaxLength(length));
   }
 
   /** A tokenizer whose model is given other inputs. */
   public Tokenizer withModelInputNames(List<String> names) {
-    return new Tokenizer(pipeline, traits.withModelInputNames(names));
+    return with(pipeline, traits.withModelInputNames(names));
   }
 
   /** The id of a token; empty where it is not known. */
@@ -372,13 +412,34 @@ public final class Tokenizer {
     return traits.cleanUp();
   }
 
+  /** What a token that goes on with a word begins with, such as {@code ##}; empty for nothing. */
+  public String continuingSubwordPrefix() {
+    return pipeline.model().continuingSubwordPrefix();
+  }
+
   /** The number of special tokens that are put around a text or a pair. */
   public int specialTokensToAdd(boolean pair) {
     return pipeline.template(pair).specialTokens();
   }
 
-  Tokenizer with(Pipeline other) {
-    return new Tokenizer(other, traits);
+  /** This tokenizer with a post-processor. */
+  Tokenizer framed(JsonNode settings) {
+    return new Tokenizer(
+        pipeline.with(PipelineReader.postProcessor(settings)),
+        traits,
+        description.with(Layers.POST_PROCESSOR, settings));
+  }
+
+  private Tokenizer with(Pipeline otherPipeline, Traits otherTraits) {
+    return new Tokenizer(otherPipeline, otherTraits, description);
+  }
+
+  boolean isSlow() {
+    return traits.slow();
+  }
+
+  boolean takesWords() {
+    return traits.takesWords();
   }
 
   boolean splitsSpecialTokens() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,9 +132,24 @@ final class TokenizerConfig {
     return found;
   }
 
-  /** Special tokens without a part. */
-  List<SpecialValue> additional() {
-    return additional;
+  /** Special tokens without a part, of which the class's own are taken where there are none. */
+  List<SpecialValue> additional(TokenizerClass type) {
+    var all = new ArrayList<>(additional);
+    if (additional.isEmpty() || type.adjustment() == Adjustment.MBART) {
+      // T5 may have another number of extra ids.
+      List<String> own =
+          settings.has("extra_ids") && type.name().equals("T5Tokenizer")
+              ? IntStream.range(0, settings.count("extra_ids"))
+                  .mapToObj(i -> "<extra_id_" + i + ">")
+                  .toList()
+              : type.additional();
+      for (String token : own) {
+        if (all.stream().noneMatch(value -> value.content().equals(token))) {
+          all.add(new SpecialValue(token, null));
+        }
+      }
+    }
+    return all;
   }
 
   /** Declared tokens in the order of their ids. */

@@ -1,17 +1,17 @@
 package dev.bluejay.tokenizers;
 
-import dev.bluejay.tokenizers.decoders.Decoders;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.tokenizers.convert.Conversion;
+import dev.bluejay.tokenizers.convert.Layers;
+import dev.bluejay.tokenizers.convert.Request;
 import dev.bluejay.tokenizers.json.Settings;
-import dev.bluejay.tokenizers.models.Vocabulary;
-import dev.bluejay.tokenizers.models.WordPiece;
-import dev.bluejay.tokenizers.normalizers.BertNormalizer;
-import dev.bluejay.tokenizers.pretokenizers.BertPreTokenizer;
-import dev.bluejay.tokenizers.processors.TemplateProcessing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a tokenizer from whatever files a repository has, as Python's fast tokenizers do. */
 final class TokenizerReader {
-  private static final String VOCAB = "vocab.txt";
-
   private final TokenizerFiles files;
   private final JsonFiles json;
 
@@ -37,7 +35,7 @@ final class TokenizerReader {
       var config = new TokenizerConfig(json);
       return tokenizerJson.isPresent()
           ? fromJson(new TokenizerJson(tokenizerJson.get()), config)
-          : fromVocabulary(config);
+          : converted(config);
     } catch (TokenizerException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -47,105 +45,92 @@ final class TokenizerReader {
   }
 
   private Tokenizer fromJson(TokenizerJson file, TokenizerConfig config) {
-    TokenizerClass type = declaredClass(config).orElse(TokenizerClass.GENERIC);
-    Pipeline pipeline = file.pipeline();
-    if (type.wordPiece() && pipeline.normalizer() instanceof BertNormalizer own) {
-      BertNormalizer declared = normalizer(config.settings(), own.cleanText());
-      pipeline = declared.equals(own) ? pipeline : pipeline.with(declared);
-    }
-    config.declare(file.addedTokens());
-    return assemble(
-        pipeline,
-        config,
-        type,
-        file.padToken(),
-        config.side("padding_side").or(() -> file.side("padding")).orElse(Side.RIGHT),
-        config.side("truncation_side").or(() -> file.side("truncation")).orElse(Side.RIGHT),
-        false);
+    TokenizerClass type = declaredClass(config).orElse(TokenizerClasses.GENERIC);
+    Layers layers = adjusted(file.layers(), type, config);
+    var reader = new PipelineReader(layers);
+    config.declare(reader.addedTokens());
+    Tokenizer bare =
+        assemble(
+            reader.unframed(),
+            layers.json(),
+            config,
+            type,
+            file.padToken(),
+            config.side("padding_side").or(() -> file.side("padding")).orElse(type.paddingSide()),
+            config.side("truncation_side").or(() -> file.side("truncation")).orElse(Side.RIGHT),
+            false);
+    return framed(bare, layers.json().get(Layers.POST_PROCESSOR), type, config);
   }
 
-  private Tokenizer fromVocabulary(TokenizerConfig config) {
-    TokenizerClass type = declaredClass(config).orElse(TokenizerClass.BERT);
-    if (!type.wordPiece()) {
+  private Tokenizer converted(TokenizerConfig config) {
+    TokenizerClass type = declaredClass(config).orElse(TokenizerClasses.BERT).forConversion();
+    Conversion conversion = type.conversion();
+    if (conversion == null) {
       throw new TokenizerException(
           "tokenizer.json: file is missing, and " + type.name() + " cannot do without");
     }
-    Vocabulary vocabulary = vocabulary();
-    Map<SpecialToken, SpecialValue> specials = config.specials(type, null);
-    var bare =
-        new Pipeline(
-            normalizer(config.settings(), true),
-            new BertPreTokenizer(),
-            new WordPiece(
-                vocabulary,
-                content(specials, SpecialToken.UNK),
-                WordPiece.CONTINUING_PREFIX,
-                WordPiece.MAX_WORD),
-            null,
-            Decoders.wordPiece(WordPiece.CONTINUING_PREFIX, true),
-            AddedVocabulary.empty());
-    Tokenizer unframed =
+    Map<String, String> specials = new HashMap<>();
+    config.specials(type, null).forEach((role, v) -> specials.put(role.key(), v.content()));
+    var request = new Request(this::bytes, config.settings(), Map.copyOf(specials));
+    Layers layers = adjusted(conversion.convert(request), type, config);
+    Tokenizer bare =
         assemble(
-            bare,
+            new PipelineReader(layers).unframed(),
+            layers.json(),
             config,
             type,
             null,
-            config.side("padding_side").orElse(Side.RIGHT),
+            config.side("padding_side").orElse(type.paddingSide()),
             config.side("truncation_side").orElse(Side.RIGHT),
-            true);
-    return framed(unframed, type, specials);
+            type.adjustment() == Adjustment.BERT);
+    TokenizerClass.Frame frame = type.frame();
+    JsonNode own =
+        frame == null
+            ? layers.json().get(Layers.POST_PROCESSOR)
+            : TemplateText.of(named(frame.single(), specials), named(frame.pair(), specials));
+    return framed(bare, own, type, config);
   }
 
-  /** Puts the class's special tokens around texts, now that they have ids. */
+  /** Puts tokens in the place of the parts that they play. */
+  private static List<String> named(List<String> template, Map<String, String> specials) {
+    return template.stream()
+        .map(
+            part -> {
+              int colon = part.indexOf(':');
+              String role = (colon < 0 ? part : part.substring(0, colon)) + "_token";
+              String type = colon < 0 ? "" : part.substring(colon);
+              return specials.containsKey(role) ? specials.get(role) + type : part;
+            })
+        .toList();
+  }
+
+  private static Layers adjusted(Layers layers, TokenizerClass type, TokenizerConfig config) {
+    Layers own = type.adjustment().before(layers, config.settings());
+    return Adjustment.prefixSpace(own, config.settings());
+  }
+
+  /** Puts the post-processor in, now that all tokens have ids. */
   private static Tokenizer framed(
-      Tokenizer bare, TokenizerClass type, Map<SpecialToken, SpecialValue> specials) {
-    String cls = content(specials, SpecialToken.CLS);
-    String sep = content(specials, SpecialToken.SEP);
-    Pipeline pipeline = bare.pipeline();
-    var framed =
-        new Pipeline(
-            pipeline.normalizer(),
-            pipeline.preTokenizer(),
-            pipeline.model(),
-            TemplateProcessing.bert(
-                cls,
-                bare.tokenToId(cls).orElseThrow(),
-                sep,
-                bare.tokenToId(sep).orElseThrow(),
-                type.separators()),
-            pipeline.decoder(),
-            pipeline.added());
-    return bare.with(framed);
-  }
-
-  private static String content(Map<SpecialToken, SpecialValue> specials, SpecialToken role) {
-    SpecialValue value = specials.get(role);
-    if (value == null) {
-      throw new TokenizerException("tokenizer_config.json: " + role.key() + " is missing");
+      Tokenizer bare, @Nullable JsonNode own, TokenizerClass type, TokenizerConfig config) {
+    JsonNode settings = type.adjustment().postProcessor(own, config.settings(), bare);
+    if (settings == null || settings.isNull()) {
+      return bare;
     }
-    return value.content();
+    JsonNode resolved = settings.isObject() ? TemplateText.resolved(settings, bare) : settings;
+    return bare.framed(resolved);
   }
 
-  private static BertNormalizer normalizer(Settings config, boolean cleanText) {
-    return new BertNormalizer(
-        cleanText,
-        config.bool("tokenize_chinese_chars", true),
-        config.boolOrNull("strip_accents"),
-        config.bool("do_lower_case", true));
-  }
-
-  private Vocabulary vocabulary() {
+  private Optional<byte[]> bytes(String fileName) {
     try {
-      Optional<InputStream> file = files.open(VOCAB);
+      Optional<InputStream> file = files.open(fileName);
       if (file.isEmpty()) {
-        throw new TokenizerException(
-            "tokenizer: files are missing; got neither tokenizer.json nor vocab.txt");
+        return Optional.empty();
       }
       try (InputStream in = file.get()) {
-        return VocabTxt.read(VOCAB, in);
+        return Optional.of(in.readAllBytes());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(VOCAB + ": cannot be read", e);
+      throw new UncheckedIOException(fileName + ": cannot be read", e);
     }
   }
 
@@ -161,22 +146,23 @@ final class TokenizerReader {
     if (model.get().has("tokenizer_class")) {
       return Optional.of(named(model.get().string("tokenizer_class")));
     }
-    return TokenizerClass.ofModelType(model.get().string("model_type", ""));
+    return TokenizerClasses.ofModelType(model.get().string("model_type", ""));
   }
 
   private TokenizerClass named(String name) {
-    return TokenizerClass.named(name)
+    return TokenizerClasses.named(name)
         .orElseThrow(
             () ->
                 new TokenizerException(
                     "tokenizer_config.json: unknown tokenizer class; got "
                         + Settings.excerpt(name)
                         + ", expected one of "
-                        + TokenizerClass.names()));
+                        + TokenizerClasses.names()));
   }
 
   private static Tokenizer assemble(
       Pipeline pipeline,
+      ObjectNode layers,
       TokenizerConfig config,
       TokenizerClass type,
       @Nullable String padToken,
@@ -184,18 +170,21 @@ final class TokenizerReader {
       Side truncationSide,
       boolean cleanUp) {
     Map<SpecialToken, SpecialValue> specials = config.specials(type, padToken);
+    List<SpecialValue> additional = config.additional(type);
     Map<SpecialToken, String> parts = new EnumMap<>(SpecialToken.class);
     specials.forEach((role, value) -> parts.put(role, value.content()));
     var traits =
         new Traits(
             parts,
-            config.additional().stream().map(SpecialValue::content).toList(),
+            additional.stream().map(SpecialValue::content).toList(),
             config.maxLength(),
             paddingSide,
             truncationSide,
             config.modelInputNames(type),
             config.settings().bool("clean_up_tokenization_spaces", cleanUp),
-            config.settings().bool("split_special_tokens", false));
+            config.settings().bool("split_special_tokens", false),
+            !type.wordsNeedPrefixSpace() || config.settings().bool("add_prefix_space", false),
+            type.slow());
     Set<String> special = new HashSet<>(parts.values());
     special.addAll(traits.additional());
     var more = new ArrayList<AddedToken>();
@@ -207,7 +196,7 @@ final class TokenizerReader {
     var known = new HashSet<>(pipeline.added().ids().keySet());
     more.forEach(token -> known.add(token.content()));
     List<SpecialValue> all = new ArrayList<>(specials.values());
-    all.addAll(config.additional());
+    all.addAll(additional);
     for (SpecialValue value : all) {
       // A bare string that is known stays as it is; a token with flags sets them.
       if (value.token() != null) {
@@ -216,6 +205,7 @@ final class TokenizerReader {
         more.add(AddedToken.special(value.content()));
       }
     }
-    return new Tokenizer(pipeline.with(more), traits);
+    return new Tokenizer(
+        pipeline.with(more), traits, Description.of(type, layers, config.settings().node()));
   }
 }

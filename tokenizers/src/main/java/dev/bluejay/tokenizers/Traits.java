@@ -12,6 +12,8 @@ import java.util.Map;
  *
  * @param specialTokens the tokens that play a part
  * @param additional special tokens without a part
+ * @param takesWords whether texts may come as words
+ * @param slow whether Python has no fast version of it, which truncates in another way
  * @param maxLength {@link Tokenizer#UNDECLARED_MAX_LENGTH} where nothing is declared
  */
 record Traits(
@@ -22,7 +24,9 @@ record Traits(
     Side truncationSide,
     List<String> modelInputNames,
     boolean cleanUp,
-    boolean splitSpecialTokens) {
+    boolean splitSpecialTokens,
+    boolean takesWords,
+    boolean slow) {
 
   Traits {
     var ordered = new EnumMap<SpecialToken, String>(SpecialToken.class);
@@ -75,6 +79,15 @@ record Traits(
       Side truncation,
       List<String> names) {
     return new Traits(
-        specials, others, length, padding, truncation, names, cleanUp, splitSpecialTokens);
+        specials,
+        others,
+        length,
+        padding,
+        truncation,
+        names,
+        cleanUp,
+        splitSpecialTokens,
+        takesWords,
+        slow);
   }
 }

@@ -3,8 +3,11 @@ package dev.bluejay.tokenizers;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A million characters of any kind: linear, so far within the limit; quadratic would take minutes.
@@ -50,5 +53,25 @@ class LongTextTest {
     Encoding encoding = bert.encode("😀 the ".repeat(MILLION / 7));
     assertThat(encoding.codePointOffsets()).hasSize(encoding.length());
     assertThat(bert.decode(encoding.ids())).hasSizeGreaterThan(MILLION / 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gpt2-files",
+        "split-llama3",
+        "split-o200k",
+        "bpe-byte-fallback",
+        "unigram-first",
+        "unigram-never",
+        "t5-files"
+      })
+  void oneLongWordIsLinearInEveryModel(String name) {
+    Tokenizer tokenizer = Fixture.tokenizer(name);
+    for (String unit : List.of("a", "the", "\u0301", " ", "9", "京", "\n", " \n", "'")) {
+      String text = unit.repeat(MILLION / 10 / unit.length());
+      int[] ids = tokenizer.encodeToIds(text);
+      assertThat(ids).isEqualTo(tokenizer.encode(text).ids());
+    }
   }
 }

@@ -53,7 +53,8 @@ public final class MatrixPeak implements Runnable {
             + "that a twentieth of them exceeds, when neighbours leave the core's caches alone.%n%n",
         FmaLoop.bits(),
         alternations);
-    out.println("threads     M     N     K   peak GFLOP/s   product GFLOP/s    quiet   share of peak");
+    out.println(
+        "threads     M     N     K   peak GFLOP/s   product GFLOP/s    quiet   share of peak");
     for (int count : threads) {
       Threads.limit(count);
       for (Size size : SIZES) {

@@ -1,11 +1,10 @@
 package dev.bluejay.models.auto;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.PretrainedConfig;
 
-/** The base model of any known family, by a model's name or folder. */
+/** A model without a head of any known family, by a model's name or folder. */
 public final class AutoModel {
   private AutoModel() {}
 
@@ -19,27 +18,26 @@ public final class AutoModel {
    *     are broken, or its weights have other shapes than its config asks for
    */
   public static BaseModel fromPretrained(String nameOrFolder) {
-    return of(Repository.of(nameOrFolder));
+    return fromPretrained(nameOrFolder, LoadOptions.defaults());
+  }
+
+  /** The same with other settings than the checkpoint's. */
+  public static BaseModel fromPretrained(String nameOrFolder, LoadOptions options) {
+    return of(Repository.of(nameOrFolder), options);
   }
 
   /** Loads a model whose files are at hand. */
   public static BaseModel of(Repository repository) {
-    JsonNode json = repository.json("config.json");
-    return load(repository, Family.of(repository.name(), json), json);
+    return of(repository, LoadOptions.defaults());
   }
 
-  private static <C extends PretrainedConfig> BaseModel load(
-      Repository repository, Family<C> family, JsonNode json) {
-    return Loading.load(repository, family, json, family.model(), false);
+  /** The same with other settings than the checkpoint's. */
+  public static BaseModel of(Repository repository, LoadOptions options) {
+    return Loading.load(BaseModel.class, repository, options);
   }
 
   /** A model of random weights, as Python initialises it before training. */
   public static BaseModel fromConfig(PretrainedConfig config, long seed) {
-    return random(config, Family.of("config", config.toJson()), seed);
-  }
-
-  private static <C extends PretrainedConfig> BaseModel random(
-      PretrainedConfig config, Family<C> family, long seed) {
-    return Loading.random(config, family, family.model(), seed);
+    return Loading.random(BaseModel.class, config, seed);
   }
 }

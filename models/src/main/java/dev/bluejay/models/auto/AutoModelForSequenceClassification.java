@@ -1,6 +1,5 @@
 package dev.bluejay.models.auto;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.models.SequenceClassificationModel;
@@ -19,27 +18,27 @@ public final class AutoModelForSequenceClassification {
    *     are broken, or its weights have other shapes than its config asks for
    */
   public static SequenceClassificationModel fromPretrained(String nameOrFolder) {
-    return of(Repository.of(nameOrFolder));
+    return fromPretrained(nameOrFolder, LoadOptions.defaults());
+  }
+
+  /** The same with other settings than the checkpoint's. */
+  public static SequenceClassificationModel fromPretrained(
+      String nameOrFolder, LoadOptions options) {
+    return of(Repository.of(nameOrFolder), options);
   }
 
   /** Loads a model whose files are at hand. */
   public static SequenceClassificationModel of(Repository repository) {
-    JsonNode json = repository.json("config.json");
-    return load(repository, Family.of(repository.name(), json), json);
+    return of(repository, LoadOptions.defaults());
   }
 
-  private static <C extends PretrainedConfig> SequenceClassificationModel load(
-      Repository repository, Family<C> family, JsonNode json) {
-    return Loading.load(repository, family, json, family.sequenceClassification(), true);
+  /** The same with other settings than the checkpoint's. */
+  public static SequenceClassificationModel of(Repository repository, LoadOptions options) {
+    return Loading.load(SequenceClassificationModel.class, repository, options);
   }
 
   /** A model of random weights, as Python initialises it before training. */
   public static SequenceClassificationModel fromConfig(PretrainedConfig config, long seed) {
-    return random(config, Family.of("config", config.toJson()), seed);
-  }
-
-  private static <C extends PretrainedConfig> SequenceClassificationModel random(
-      PretrainedConfig config, Family<C> family, long seed) {
-    return Loading.random(config, family, family.sequenceClassification(), seed);
+    return Loading.random(SequenceClassificationModel.class, config, seed);
   }
 }

@@ -2,6 +2,7 @@ package dev.bluejay.models.auto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.hub.Repository;
+import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.LoadReport;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.models.WeightSource;
@@ -14,27 +15,40 @@ final class Loading {
 
   private Loading() {}
 
-  static <C extends PretrainedConfig, M> M load(
-      Repository repository,
-      Family<C> family,
-      JsonNode json,
-      Family.Maker<C, M> maker,
-      boolean headed) {
-    C config = family.config().apply(json);
+  /** A model of a kind, for example {@link BaseModel}, with the weights of a repository. */
+  static <M> M load(Class<M> kind, Repository repository, LoadOptions options) {
+    JsonNode json = repository.json("config.json");
+    return load(kind, repository, Family.of(repository.name(), json), json, options);
+  }
+
+  private static <C extends PretrainedConfig, M> M load(
+      Class<M> kind, Repository repository, Family<C> family, JsonNode json, LoadOptions options) {
+    Family.Maker<C, M> maker = family.maker(kind);
+    C config = family.configClass().cast(options.config().apply(family.config().apply(json)));
     try (var checkpoint = repository.checkpoint()) {
       var source =
           WeightSource.checkpoint(
-              checkpoint, family.base(), headed, config.number("initializer_range"));
+              checkpoint,
+              family.base(),
+              kind != BaseModel.class,
+              options.ignoreMismatchedSizes(),
+              options.seed(),
+              config.initializerRange());
       M model = maker.make(config, source.parameters());
       say(repository.name(), model.getClass().getSimpleName(), source.report(repository.name()));
       return model;
     }
   }
 
-  static <C extends PretrainedConfig, M> M random(
-      PretrainedConfig config, Family<C> family, Family.Maker<C, M> maker, long seed) {
-    var source = WeightSource.random(seed, config.number("initializer_range"));
-    return maker.make(family.configClass().cast(config), source.parameters());
+  /** A model of a kind with weights from a seed. */
+  static <M> M random(Class<M> kind, PretrainedConfig config, long seed) {
+    return random(kind, config, Family.of("config", config.toJson()), seed);
+  }
+
+  private static <C extends PretrainedConfig, M> M random(
+      Class<M> kind, PretrainedConfig config, Family<C> family, long seed) {
+    var source = WeightSource.random(seed, config.initializerRange());
+    return family.maker(kind).make(family.configClass().cast(config), source.parameters());
   }
 
   private static void say(String name, String model, LoadReport report) {

@@ -3,6 +3,7 @@ package dev.bluejay.models.bert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.tensor.Activation;
@@ -74,6 +75,20 @@ public final class BertConfig extends PretrainedConfig {
 
   public Activation hiddenAct() {
     return activation("hidden_act");
+  }
+
+  /** What the layers are made of. */
+  EncoderLayer.Sizes layerSizes() {
+    Dropout dropout = hiddenDropout();
+    return new EncoderLayer.Sizes(
+        hiddenSize(),
+        intermediateSize(),
+        numAttentionHeads(),
+        layerNormEps(),
+        hiddenAct(),
+        attentionDropout(),
+        dropout,
+        dropout);
   }
 
   /** {@code hidden_dropout_prob}. */

@@ -3,6 +3,7 @@ package dev.bluejay.models.distilbert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Dropout;
@@ -68,6 +69,24 @@ public final class DistilBertConfig extends PretrainedConfig {
 
   public int hiddenDim() {
     return integer("hidden_dim");
+  }
+
+  /** What the layers are made of. */
+  EncoderLayer.Sizes layerSizes(double epsilon) {
+    return new EncoderLayer.Sizes(
+        dim(),
+        hiddenDim(),
+        nHeads(),
+        epsilon,
+        activation(),
+        attentionDropout(),
+        Dropout.NONE,
+        dropout());
+  }
+
+  /** {@code qa_dropout}. */
+  public Dropout questionAnsweringDropout() {
+    return dropout("qa_dropout");
   }
 
   /** {@code dropout}, of the embeddings and the feed-forward networks. */

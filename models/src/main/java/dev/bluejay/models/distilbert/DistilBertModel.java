@@ -2,18 +2,15 @@ package dev.bluejay.models.distilbert;
 
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
-import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Attention;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
-import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
-import dev.bluejay.tensor.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +22,20 @@ import java.util.List;
  */
 public final class DistilBertModel extends BaseModel {
   private static final double LAYER_NORM_EPSILON = 1e-12;
+  private static final EncoderLayer.Names NAMES =
+      new EncoderLayer.Names(
+          "attention.q_lin",
+          "attention.k_lin",
+          "attention.v_lin",
+          "attention.out_lin",
+          "sa_layer_norm",
+          "ffn.lin1",
+          "ffn.lin2",
+          "output_layer_norm");
 
   private final DistilBertConfig config;
   private final DistilBertEmbeddings embeddings;
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<EncoderLayer> layers = new ArrayList<>();
 
   /** Takes its weights from the parameters under no prefix. */
   public DistilBertModel(DistilBertConfig config, Parameters parameters) {
@@ -36,7 +43,8 @@ public final class DistilBertModel extends BaseModel {
     this.config = config;
     embeddings = new DistilBertEmbeddings(config, parameters.in("embeddings"));
     for (int i = 0; i < config.nLayers(); i++) {
-      layers.add(new Layer(config, parameters.in("transformer").in("layer", i)));
+      Parameters layer = parameters.in("transformer").in("layer", i);
+      layers.add(new EncoderLayer(layer, NAMES, config.layerSizes(LAYER_NORM_EPSILON)));
     }
   }
 
@@ -52,10 +60,15 @@ public final class DistilBertModel extends BaseModel {
             inputs, config.maxPositionEmbeddings(), config.optionalInteger("pad_token_id"));
     var encoded = new Encoded(packed.packing(), inputs);
     encoded.layer(embeddings.forward(packed)); // [T, D]
-    for (Layer layer : layers) {
+    for (EncoderLayer layer : layers) {
       encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]
     }
     return encoded;
+  }
+
+  @Override
+  protected Tensor wordEmbeddings() {
+    return embeddings.tables[0];
   }
 
   /** The sum of a token's and its position's vector, normalised. */
@@ -83,48 +96,6 @@ public final class DistilBertModel extends BaseModel {
     Tensor forward(PackedInputs inputs) {
       var ids = new IntTensor[] {inputs.ids(), inputs.positions()};
       return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
-    }
-  }
-
-  /** Self-attention, then a feed-forward network, each added to its input and normalised. */
-  private static final class Layer {
-    private final PreparedLinear queryKeyValue;
-    private final Attention attention;
-    private final PreparedLinear attentionOutput;
-    private final LayerNorm attentionNorm;
-    private final PreparedLinear inner;
-    private final Activation activation;
-    private final PreparedLinear output;
-    private final LayerNorm outputNorm;
-    private final Dropout dropout;
-
-    Layer(DistilBertConfig config, Parameters parameters) {
-      int width = config.dim();
-      int heads = config.nHeads();
-      Parameters attend = parameters.in("attention");
-      queryKeyValue = attend.linear(new String[] {"q_lin", "k_lin", "v_lin"}, width, width);
-      float scale = (float) (1 / Math.sqrt((double) width / heads));
-      attention = new Attention(heads, scale, config.attentionDropout());
-      attentionOutput = attend.linear("out_lin", width, width);
-      attentionNorm = parameters.layerNorm("sa_layer_norm", width, LAYER_NORM_EPSILON);
-      inner = parameters.in("ffn").linear("lin1", width, config.hiddenDim());
-      activation = config.activation();
-      output = parameters.in("ffn").linear("lin2", config.hiddenDim(), width);
-      outputNorm = parameters.layerNorm("output_layer_norm", width, LAYER_NORM_EPSILON);
-      dropout = config.dropout();
-    }
-
-    Tensor forward(Tensor x, Encoded encoded) {
-      try (var workspace = Workspace.open()) {
-        Tensor qkv = queryKeyValue.forward(x); // [T, 3 D]
-        if (encoded.outputAttentions()) {
-          encoded.attention(workspace.keep(attention.weights(qkv, encoded.packing())));
-        }
-        Tensor context = attention.forward(qkv, encoded.packing()); // [T, D]
-        Tensor attended = attentionOutput.forward(context, x, attentionNorm); // [T, D]
-        Tensor hidden = inner.forward(attended, activation); // [T, F]
-        return workspace.keep(output.forward(hidden, dropout, attended, outputNorm)); // [T, D]
-      }
     }
   }
 }

@@ -65,6 +65,12 @@ public interface Kernels {
   /** {@code y = y + x} over {@code n} elements. */
   void add(float[] y, int yo, float[] x, int xo, int n);
 
+  /** {@code y = y + x · factor} over {@code n} elements. */
+  void addScaled(float[] y, int yo, float[] x, int xo, int n, float factor);
+
+  /** The sum of {@code a · b} over {@code n} elements. */
+  float dot(float[] a, int ao, float[] b, int bo, int n);
+
   /** {@code x = x · factor} over {@code n} elements. */
   void scale(float[] x, int xo, int n, float factor);
 

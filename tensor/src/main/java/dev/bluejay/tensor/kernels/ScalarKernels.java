@@ -146,6 +146,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addScaled(float[] y, int yo, float[] x, int xo, int n, float factor) {
+    for (int i = 0; i < n; i++) {
+      y[yo + i] += x[xo + i] * factor;
+    }
+  }
+
+  @Override
+  public float dot(float[] a, int ao, float[] b, int bo, int n) {
+    // Four sums, for the JIT may not reorder one.
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int i = 0;
+    for (; i + 4 <= n; i += 4) {
+      s0 += a[ao + i] * b[bo + i];
+      s1 += a[ao + i + 1] * b[bo + i + 1];
+      s2 += a[ao + i + 2] * b[bo + i + 2];
+      s3 += a[ao + i + 3] * b[bo + i + 3];
+    }
+    float sum = s0 + s1 + (s2 + s3);
+    for (; i < n; i++) {
+      sum += a[ao + i] * b[bo + i];
+    }
+    return sum;
+  }
+
+  @Override
   public void scale(float[] x, int xo, int n, float factor) {
     for (int i = 0; i < n; i++) {
       x[xo + i] *= factor;

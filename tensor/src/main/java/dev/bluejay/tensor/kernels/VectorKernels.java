@@ -1,5 +1,6 @@
 package dev.bluejay.tensor.kernels;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import dev.bluejay.tensor.Activation;
@@ -189,6 +190,34 @@ final class VectorKernels implements Kernels {
     for (int i = whole; i < n; i++) {
       y[yo + i] += x[xo + i];
     }
+  }
+
+  @Override
+  public void addScaled(float[] y, int yo, float[] x, int xo, int n, float factor) {
+    int whole = S.loopBound(n);
+    var f = FloatVector.broadcast(S, factor);
+    for (int i = 0; i < whole; i += L) {
+      FloatVector.fromArray(S, x, xo + i)
+          .fma(f, FloatVector.fromArray(S, y, yo + i))
+          .intoArray(y, yo + i);
+    }
+    for (int i = whole; i < n; i++) {
+      y[yo + i] = Math.fma(x[xo + i], factor, y[yo + i]);
+    }
+  }
+
+  @Override
+  public float dot(float[] a, int ao, float[] b, int bo, int n) {
+    int whole = S.loopBound(n);
+    var sums = FloatVector.zero(S);
+    for (int i = 0; i < whole; i += L) {
+      sums = FloatVector.fromArray(S, a, ao + i).fma(FloatVector.fromArray(S, b, bo + i), sums);
+    }
+    float sum = sums.reduceLanes(ADD);
+    for (int i = whole; i < n; i++) {
+      sum += a[ao + i] * b[bo + i];
+    }
+    return sum;
   }
 
   @Override

@@ -9,7 +9,19 @@ import java.util.function.Function;
 /** Every decoder that {@code tokenizer.json} can name. */
 public final class Decoders {
   private static final Map<String, Function<Settings, Decoder>> TYPES =
-      Map.ofEntries(entry("WordPiece", WordPiece::read));
+      Map.ofEntries(
+          entry("BPEDecoder", BpeDecoder::read),
+          entry("ByteFallback", settings -> new ByteFallback()),
+          entry("ByteLevel", settings -> new ByteLevel()),
+          entry("ByT5", ByT5::read),
+          entry("CTC", Ctc::read),
+          entry("Fuse", settings -> new Fuse()),
+          entry("Marian", Marian::read),
+          entry("Metaspace", Metaspace::read),
+          entry("Replace", Replace::read),
+          entry("Sequence", Sequence::read),
+          entry("Strip", Strip::read),
+          entry("WordPiece", WordPiece::read));
 
   private Decoders() {}
 
@@ -20,10 +32,5 @@ public final class Decoders {
       throw settings.unknownType("decoder", TYPES.keySet());
     }
     return type.apply(settings);
-  }
-
-  /** The decoder of word pieces, see {@link WordPiece}. */
-  public static Decoder wordPiece(String prefix, boolean cleanup) {
-    return new WordPiece(prefix, cleanup);
   }
 }

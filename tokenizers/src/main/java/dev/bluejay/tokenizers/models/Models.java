@@ -9,7 +9,11 @@ import java.util.function.Function;
 /** Every model that {@code tokenizer.json} can name. */
 public final class Models {
   private static final Map<String, Function<Settings, Model>> TYPES =
-      Map.ofEntries(entry("WordPiece", WordPiece::read));
+      Map.ofEntries(
+          entry("BPE", BpeReader::read),
+          entry("Unigram", Unigram::read),
+          entry("WordLevel", WordLevel::read),
+          entry("WordPiece", WordPiece::read));
 
   private Models() {}
 

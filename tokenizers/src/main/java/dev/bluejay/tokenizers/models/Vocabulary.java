@@ -46,12 +46,19 @@ public final class Vocabulary {
     for (int i = 0; i < size; i++) {
       String token = sorted.get(i).getKey();
       token.getChars(0, token.length(), pool, offsets[i]);
-      int slot = slot(hash(0, pool, offsets[i], offsets[i + 1]));
-      while (table[slot] != 0) {
-        slot = (slot + 1) & (table.length - 1);
-      }
+      int slot =
+          slotOf(hash(0, pool, offsets[i], offsets[i + 1]), "", pool, offsets[i], offsets[i + 1]);
       table[slot] = i + 1;
     }
+  }
+
+  /** A vocabulary in which ids are places in a list; of equal tokens the last has the id. */
+  public static Vocabulary of(List<String> tokens) {
+    var entries = new ArrayList<Map.Entry<String, Integer>>(tokens.size());
+    for (int i = 0; i < tokens.size(); i++) {
+      entries.add(Map.entry(tokens.get(i), i));
+    }
+    return new Vocabulary(entries);
   }
 
   /**
@@ -98,7 +105,7 @@ public final class Vocabulary {
 
   /** The id of a token, or -1. */
   public int id(String token) {
-    return find(hash(0, token), token, new char[0], 0, 0);
+    return find(hash(0, token), token, pool, 0, 0);
   }
 
   /** The token with an id, or null. */
@@ -152,6 +159,17 @@ public final class Vocabulary {
 
   /** The id of the token that is {@code prefix} and then a stretch of {@code chars}, or -1. */
   int find(int hash, String prefix, char[] chars, int from, int to) {
+    int slot = slotOf(hash, prefix, chars, from, to);
+    return table[slot] == 0 ? -1 : idOf(table[slot] - 1);
+  }
+
+  /** The id of the token that is a stretch of {@code chars}, or -1. */
+  public int id(char[] chars, int from, int to) {
+    return find(hash(0, chars, from, to), "", chars, from, to);
+  }
+
+  /** The slot of a token, or the free one where it belongs. */
+  private int slotOf(int hash, String prefix, char[] chars, int from, int to) {
     int length = prefix.length() + to - from;
     int slot = slot(hash);
     while (table[slot] != 0) {
@@ -160,11 +178,11 @@ public final class Vocabulary {
       if (offsets[index + 1] - at == length
           && startsWith(at, prefix)
           && Arrays.equals(pool, at + prefix.length(), at + length, chars, from, to)) {
-        return idOf(index);
+        return slot;
       }
       slot = (slot + 1) & (table.length - 1);
     }
-    return -1;
+    return slot;
   }
 
   private boolean startsWith(int at, String prefix) {

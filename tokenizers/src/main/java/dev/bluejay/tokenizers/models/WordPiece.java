@@ -49,6 +49,23 @@ public final class WordPiece implements Model {
         settings.count("max_input_chars_per_word"));
   }
 
+  int unknown() {
+    return unknown;
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  int maxWord() {
+    return maxWord;
+  }
+
+  @Override
+  public String continuingSubwordPrefix() {
+    return prefix;
+  }
+
   @Override
   public Vocabulary vocabulary() {
     return vocabulary;

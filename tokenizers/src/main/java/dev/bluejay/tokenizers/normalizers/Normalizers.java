@@ -12,13 +12,18 @@ public final class Normalizers {
   private static final Map<String, Function<Settings, Normalizer>> TYPES =
       Map.ofEntries(
           entry("BertNormalizer", BertNormalizer::read),
+          entry("ByteLevel", settings -> new ByteLevel()),
           entry("Lowercase", settings -> new Lowercase()),
           entry("NFC", settings -> UnicodeForm.NFC::apply),
           entry("NFD", settings -> UnicodeForm.NFD::apply),
           entry("NFKC", settings -> UnicodeForm.NFKC::apply),
           entry("NFKD", settings -> UnicodeForm.NFKD::apply),
+          entry("Nmt", settings -> new Nmt()),
+          entry("Precompiled", Precompiled::read),
+          entry("Prepend", Prepend::read),
           entry("Replace", Replace::read),
           entry("Sequence", Sequence::read),
+          entry("SentencePiece", SentencePieceNormalizer::read),
           entry("Strip", Strip::read),
           entry("StripAccents", settings -> new StripAccents()));
 

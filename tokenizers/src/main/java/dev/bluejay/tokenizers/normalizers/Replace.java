@@ -1,44 +1,61 @@
 package dev.bluejay.tokenizers.normalizers;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.tokenizers.json.Settings;
+import dev.bluejay.tokenizers.regex.Pattern;
 import dev.bluejay.tokenizers.text.NormalizedText;
 import dev.bluejay.tokenizers.text.TextEditor;
 
-/** Puts one string in the place of another wherever that occurs. */
-record Replace(String pattern, String content) implements Normalizer {
+/** Puts a string in the place of whatever a pattern matches. */
+record Replace(Pattern pattern, String content) implements Normalizer {
   static Replace read(Settings settings) {
-    JsonNode pattern = settings.object("pattern").node().get("String");
-    if (pattern == null || !pattern.isTextual() || pattern.textValue().isEmpty()) {
-      throw new IllegalArgumentException(
-          settings.place() + ".pattern: only a {\"String\": …} that is not empty is supported");
-    }
-    return new Replace(pattern.textValue(), settings.string("content"));
+    return new Replace(Pattern.read(settings, "pattern"), settings.string("content"));
   }
 
   @Override
   public void normalize(NormalizedText text) {
-    String old = text.toString();
-    int match = old.indexOf(pattern);
-    if (match < 0) {
+    if (pattern instanceof Pattern.Literal literal
+        && literal.text().length() == 1
+        && content.length() == 1
+        && !Character.isSurrogate(content.charAt(0))) {
+      text.replace(literal.text().charAt(0), content.charAt(0));
       return;
     }
-    TextEditor editor = text.edit();
-    int at = 0;
-    while (editor.hasNext()) {
-      if (at == match) {
-        for (int i = 0; i < pattern.codePointCount(0, pattern.length()); i++) {
-          editor.skip();
-        }
-        content.codePoints().forEach(editor::insert);
-        at += pattern.length();
-        match = old.indexOf(pattern, at);
-      } else {
-        int codePoint = editor.next();
-        editor.replace(codePoint);
-        at += Character.charCount(codePoint);
+    var rewrite = new Rewrite(text);
+    pattern.find(text.chars(), 0, text.length(), rewrite::match);
+    rewrite.finish();
+  }
+
+  /** A rewrite that only begins with the first match. */
+  private final class Rewrite {
+    private final NormalizedText text;
+    private final TextEditor editor;
+    private boolean begun;
+
+    Rewrite(NormalizedText text) {
+      this.text = text;
+      this.editor = text.edit();
+    }
+
+    void match(int from, int to) {
+      begun = true;
+      keepUpTo(from);
+      while (editor.read() < to) {
+        editor.skip();
+      }
+      content.codePoints().forEach(editor::insert);
+    }
+
+    private void keepUpTo(int end) {
+      while (editor.read() < end) {
+        editor.replace(editor.next());
       }
     }
-    editor.finish();
+
+    void finish() {
+      if (begun) {
+        keepUpTo(text.length());
+        editor.finish();
+      }
+    }
   }
 }

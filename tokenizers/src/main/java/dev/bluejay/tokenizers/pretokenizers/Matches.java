@@ -28,6 +28,13 @@ final class Matches {
     }
   }
 
+  /** Makes delimiters of what stands between them, and the other way round. */
+  void invert() {
+    for (int i = 0; i < size; i++) {
+      delimiter[i] = !delimiter[i];
+    }
+  }
+
   private void push(int end, boolean isDelimiter) {
     if (size == ends.length) {
       ends = Arrays.copyOf(ends, 2 * size);

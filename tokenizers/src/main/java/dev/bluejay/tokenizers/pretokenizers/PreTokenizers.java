@@ -11,8 +11,15 @@ public final class PreTokenizers {
   private static final Map<String, Function<Settings, PreTokenizer>> TYPES =
       Map.ofEntries(
           entry("BertPreTokenizer", settings -> new BertPreTokenizer()),
+          entry("ByteLevel", ByteLevel::read),
+          entry("CharDelimiterSplit", CharDelimiterSplit::read),
+          entry("Digits", Digits::read),
+          entry("FixedLength", FixedLength::read),
+          entry("Metaspace", Metaspace::read),
           entry("Punctuation", Punctuation::read),
           entry("Sequence", Sequence::read),
+          entry("Split", Split::read),
+          entry("UnicodeScripts", settings -> new UnicodeScripts()),
           entry("Whitespace", settings -> new Whitespace()),
           entry("WhitespaceSplit", settings -> new WhitespaceSplit()));
 

@@ -12,21 +12,6 @@ record Punctuation(SplitBehavior behavior) implements PreTokenizer {
 
   @Override
   public void preTokenize(Pieces pieces) {
-    var matches = new Matches();
-    pieces.cut(
-        (chars, from, to, out) -> {
-          matches.clear(from);
-          int i = from;
-          while (i < to) {
-            int codePoint = Character.codePointAt(chars, i, to);
-            int next = i + Character.charCount(codePoint);
-            if (Characters.is(codePoint, Characters.PUNCTUATION)) {
-              matches.match(i, next);
-            }
-            i = next;
-          }
-          matches.finish(to);
-          behavior.split(matches, out);
-        });
+    behavior.cut(pieces, codePoint -> Characters.is(codePoint, Characters.PUNCTUATION));
   }
 }

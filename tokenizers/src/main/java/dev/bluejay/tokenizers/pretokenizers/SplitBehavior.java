@@ -3,6 +3,7 @@ package dev.bluejay.tokenizers.pretokenizers;
 import dev.bluejay.tokenizers.json.Settings;
 import dev.bluejay.tokenizers.text.Pieces;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /** What becomes of the delimiters when text is cut at them. */
@@ -24,8 +25,15 @@ enum SplitBehavior {
     this.published = published;
   }
 
+  static SplitBehavior read(Settings settings) {
+    return named(settings, settings.string("behavior"));
+  }
+
   static SplitBehavior read(Settings settings, SplitBehavior fallback) {
-    String name = settings.string("behavior", fallback.published);
+    return named(settings, settings.string("behavior", fallback.published));
+  }
+
+  private static SplitBehavior named(Settings settings, String name) {
     for (SplitBehavior behavior : values()) {
       if (behavior.published.equals(name)) {
         return behavior;
@@ -37,6 +45,26 @@ enum SplitBehavior {
             + Settings.excerpt(name)
             + ", expected one of "
             + Arrays.stream(values()).map(b -> b.published).collect(Collectors.joining(", ")));
+  }
+
+  /** Cuts pieces at every character that is a delimiter. */
+  void cut(Pieces pieces, IntPredicate isDelimiter) {
+    var matches = new Matches();
+    pieces.cut(
+        (chars, from, to, out) -> {
+          matches.clear(from);
+          int i = from;
+          while (i < to) {
+            int codePoint = Character.codePointAt(chars, i, to);
+            int next = i + Character.charCount(codePoint);
+            if (isDelimiter.test(codePoint)) {
+              matches.match(i, next);
+            }
+            i = next;
+          }
+          matches.finish(to);
+          split(matches, out);
+        });
   }
 
   /** Adds the pieces that {@code matches} makes under this behaviour. */

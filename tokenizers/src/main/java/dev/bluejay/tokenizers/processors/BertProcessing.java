@@ -14,7 +14,7 @@ record BertProcessing(Token cls, Token sep) implements PostProcessor {
   }
 
   /** A token in the form {@code ["[CLS]", 101]}. */
-  private static Token token(Settings settings, String key) {
+  static Token token(Settings settings, String key) {
     JsonNode pair = settings.list(key);
     if (pair.size() != 2 || !pair.get(0).isTextual() || !pair.get(1).canConvertToInt()) {
       throw settings.wrong(key, pair, "a token and its id");

@@ -11,6 +11,8 @@ public final class PostProcessors {
   private static final Map<String, Function<Settings, PostProcessor>> TYPES =
       Map.ofEntries(
           entry("BertProcessing", BertProcessing::read),
+          entry("ByteLevel", ByteLevel::read),
+          entry("RobertaProcessing", RobertaProcessing::read),
           entry("Sequence", Sequence::read),
           entry("TemplateProcessing", TemplateProcessing::read));
 

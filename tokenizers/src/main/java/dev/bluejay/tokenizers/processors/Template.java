@@ -1,5 +1,6 @@
 package dev.bluejay.tokenizers.processors;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -65,5 +66,25 @@ public record Template(List<Part> parts) {
       count += part instanceof Special special ? special.tokens().size() : 0;
     }
     return count;
+  }
+
+  /** The ids of a text, of which {@code size} are valid, in this template for one text. */
+  public int[] ids(int[] text, int size) {
+    if (equals(BARE_SINGLE)) {
+      return Arrays.copyOf(text, size);
+    }
+    int[] ids = new int[size + specialTokens()];
+    int at = 0;
+    for (Part part : parts) {
+      if (part instanceof Special special) {
+        for (Token token : special.tokens()) {
+          ids[at++] = token.id();
+        }
+      } else {
+        System.arraycopy(text, 0, ids, at, size);
+        at += size;
+      }
+    }
+    return ids;
   }
 }

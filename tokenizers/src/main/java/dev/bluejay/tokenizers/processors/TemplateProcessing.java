@@ -10,26 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Special tokens where two templates, one for a text and one for a pair, say. */
-public record TemplateProcessing(Template single, Template pair) implements PostProcessor {
-  /**
-   * The templates of the BERT family.
-   *
-   * @param middle how many separators stand between the texts of a pair
-   */
-  public static TemplateProcessing bert(String cls, int clsId, String sep, int sepId, int middle) {
-    Special begin = Special.of(new Token(clsId, cls), 0);
-    Token separator = new Token(sepId, sep);
-    Special end = Special.of(separator, 0);
-    var pair = new ArrayList<Part>(List.of(begin, Text.of(0, 0)));
-    for (int i = 0; i < middle; i++) {
-      pair.add(end);
-    }
-    pair.add(Text.of(1, 1));
-    pair.add(Special.of(separator, 1));
-    return new TemplateProcessing(
-        new Template(List.of(begin, Text.of(0, 0), end)), new Template(pair));
-  }
-
+record TemplateProcessing(Template single, Template pair) implements PostProcessor {
   static TemplateProcessing read(Settings settings) {
     Settings specials = settings.object("special_tokens");
     return new TemplateProcessing(

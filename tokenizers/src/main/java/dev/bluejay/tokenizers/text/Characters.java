@@ -32,6 +32,9 @@ public final class Characters {
   /** A character with a lower-case form. */
   public static final int UPPER = 1 << 7;
 
+  /** A digit or number of any kind, as the Digits pre-tokenizer has it. */
+  public static final int NUMERIC = 1 << 8;
+
   private static final CodePointTable FLAGS = new CodePointTable();
   private static final CodePointTable LOWER = new CodePointTable();
 
@@ -54,6 +57,7 @@ public final class Characters {
       case "mark" -> flag(word, MARK);
       case "word" -> flag(word, WORD);
       case "ideograph" -> flag(word, IDEOGRAPH);
+      case "numeric" -> flag(word, NUMERIC);
       case "lower" -> lower(word);
       case "lower-many" -> FLAGS.setBits(LONG_LOWER, LONG_LOWER, UPPER);
       default -> throw new IllegalStateException("properties.txt: unknown section " + section);
@@ -61,10 +65,7 @@ public final class Characters {
   }
 
   private static void flag(String range, int bit) {
-    int dash = range.indexOf('-');
-    int first = TableFile.hex(range, 0, dash < 0 ? range.length() : dash);
-    int last = dash < 0 ? first : TableFile.hex(range, dash + 1, range.length());
-    FLAGS.setBits(first, last, bit);
+    TableFile.range(range, (first, last) -> FLAGS.setBits(first, last, bit));
   }
 
   private static void lower(String run) {

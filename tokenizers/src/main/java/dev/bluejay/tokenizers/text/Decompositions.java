@@ -41,10 +41,8 @@ final class Decompositions {
 
   private void load(String section, String word) {
     if (section.startsWith("order ")) {
-      int dash = word.indexOf('-');
-      int first = TableFile.hex(word, 0, dash < 0 ? word.length() : dash);
-      int last = dash < 0 ? first : TableFile.hex(word, dash + 1, word.length());
-      order.setBits(first, last, Integer.parseInt(section, 6, section.length(), 10));
+      int number = Integer.parseInt(section, 6, section.length(), 10);
+      TableFile.range(word, (first, last) -> order.setBits(first, last, number));
       return;
     }
     int equals = word.indexOf('=');

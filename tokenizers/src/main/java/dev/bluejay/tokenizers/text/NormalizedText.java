@@ -24,14 +24,27 @@ public final class NormalizedText {
 
   private int @Nullable [] ends;
 
-  private NormalizedText(char[] chars, int length, int base) {
+  /** Whether it is known where characters came from. */
+  private final boolean aligned;
+
+  private NormalizedText(char[] chars, int length, int base, boolean aligned) {
     this.chars = chars;
     this.length = length;
     this.base = base;
+    this.aligned = aligned;
   }
 
   /** A whole text, not changed yet. */
   public static NormalizedText of(String text) {
+    return of(text, true);
+  }
+
+  /** A whole text whose offsets nobody will ask for once it has changed. */
+  public static NormalizedText unaligned(String text) {
+    return of(text, false);
+  }
+
+  private static NormalizedText of(String text, boolean aligned) {
     char[] chars = text.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       if (Character.isSurrogate(chars[i])) {
@@ -44,12 +57,13 @@ public final class NormalizedText {
         }
       }
     }
-    return new NormalizedText(chars, chars.length, 0);
+    return new NormalizedText(chars, chars.length, 0, aligned);
   }
 
   /** A part of this text as a text of its own, with the same original. */
   public NormalizedText slice(int from, int to) {
-    var slice = new NormalizedText(Arrays.copyOfRange(chars, from, to), to - from, base + from);
+    var slice =
+        new NormalizedText(Arrays.copyOfRange(chars, from, to), to - from, base + from, aligned);
     if (starts != null && ends != null) {
       slice.starts = Arrays.copyOfRange(starts, from, to);
       slice.ends = Arrays.copyOfRange(ends, from, to);
@@ -77,6 +91,10 @@ public final class NormalizedText {
     return ends == null ? base + i + 1 : ends[i];
   }
 
+  boolean isAligned() {
+    return aligned;
+  }
+
   /** The offset that a character inserted before everything gets. */
   int base() {
     return base;
@@ -85,6 +103,15 @@ public final class NormalizedText {
   /** The characters from {@code from} to {@code to}. */
   public String substring(int from, int to) {
     return new String(chars, from, to - from);
+  }
+
+  /** Puts one UTF-16 unit in the place of another, neither of them half of a pair. */
+  public void replace(char from, char to) {
+    for (int i = 0; i < length; i++) {
+      if (chars[i] == from) {
+        chars[i] = to;
+      }
+    }
   }
 
   /** Begins a rewrite of this text from its first character to its last. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The pieces into which pre-tokenizers have cut a stretch of text, in order, none of them empty.
  */
 public final class Pieces {
-  private final NormalizedText text;
+  private NormalizedText text;
   private int[] starts = new int[32];
   private int[] ends = new int[32];
   private int size;
@@ -33,6 +33,35 @@ public final class Pieces {
     for (int i = 0; i < oldSize; i++) {
       cutter.cut(text.chars(), oldStarts[i], oldEnds[i], this);
     }
+  }
+
+  /** Rewrites one piece: takes the old text from the editor up to {@code to}. */
+  public interface Rewriter {
+    void rewrite(TextEditor editor, int to);
+  }
+
+  /** Rewrites every piece; what stands between them is dropped. */
+  public void rewrite(Rewriter rewriter) {
+    if (size == 0) {
+      return;
+    }
+    int first = starts[0];
+    text = text.slice(first, ends[size - 1]);
+    TextEditor editor = text.edit();
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      while (editor.read() < starts[i] - first) {
+        editor.skip();
+      }
+      int begin = editor.written();
+      rewriter.rewrite(editor, ends[i] - first);
+      if (editor.written() > begin) {
+        starts[kept] = begin;
+        ends[kept++] = editor.written();
+      }
+    }
+    size = kept;
+    editor.finish();
   }
 
   /** Adds a piece; nothing where it is empty. */

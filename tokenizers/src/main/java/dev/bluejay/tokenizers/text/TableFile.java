@@ -50,6 +50,18 @@ final class TableFile {
     return Integer.parseInt(word, from, to, 16);
   }
 
+  /** Takes a range of code points, both ends included. */
+  interface RangeVisitor {
+    void range(int first, int last);
+  }
+
+  /** The range {@code first-last}, or a code point alone. */
+  static void range(String word, RangeVisitor visitor) {
+    int dash = word.indexOf('-');
+    int first = hex(word, 0, dash < 0 ? word.length() : dash);
+    visitor.range(first, dash < 0 ? first : hex(word, dash + 1, word.length()));
+  }
+
   /** The code points of {@code a+b+c} after {@code from}. */
   static int[] sequence(String word, int from) {
     int count = 1;

@@ -63,13 +63,41 @@ public final class TextEditor {
     }
   }
 
+  /** Adds a code point that belongs to the old one that is next. */
+  public void insertBefore(int codePoint) {
+    moved();
+    put(codePoint, old.originalStart(read), old.originalEnd(read + width() - 1));
+  }
+
+  /** Takes over what is left of the old text. */
+  public void replaceRest() {
+    while (read < inLength) {
+      replace(next());
+    }
+  }
+
+  /** Whether the next old code point is the very first of the original text. */
+  public boolean isAtOrigin() {
+    return old.originalStart(read) == 0;
+  }
+
+  /** How far the old text has been read, in UTF-16 units. */
+  public int read() {
+    return read;
+  }
+
+  /** How much of the new text has been written, in UTF-16 units. */
+  public int written() {
+    return written;
+  }
+
   /**
-   * Writes a code point that came out of a normalization form.
+   * Writes a code point that came out of a mapping.
    *
    * @param change 1 for an added one, else minus the number of old code points that it swallows
    *     beside the one it replaces
    */
-  void write(int codePoint, int change) {
+  public void write(int codePoint, int change) {
     if (change > 0) {
       insert(codePoint);
       return;
@@ -122,7 +150,7 @@ public final class TextEditor {
 
   /** From here on new and old positions differ, so each character's own alignment is kept. */
   private void moved() {
-    if (starts == null) {
+    if (starts == null && old.isAligned()) {
       starts = new int[out.length];
       ends = new int[out.length];
       for (int i = 0; i < written; i++) {

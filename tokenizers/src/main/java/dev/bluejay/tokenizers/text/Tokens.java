@@ -15,14 +15,24 @@ public final class Tokens {
   private int word;
   private @Nullable Map<Integer, String> texts;
   private int[] scratch = new int[64];
+  private final boolean idsOnly;
 
   /** No tokens yet, with room for as many as {@code chars} characters are likely to give. */
   public Tokens(int chars) {
-    int room = 16 + chars / 3;
-    ids = new int[room];
-    starts = new int[room];
-    ends = new int[room];
-    words = new int[room];
+    this(chars, false);
+  }
+
+  private Tokens(int chars, boolean idsOnly) {
+    this.idsOnly = idsOnly;
+    ids = new int[16 + chars / 3];
+    starts = idsOnly ? ids : new int[ids.length];
+    ends = idsOnly ? ids : new int[ids.length];
+    words = idsOnly ? ids : new int[ids.length];
+  }
+
+  /** No tokens yet, and of those that come only the ids are kept. */
+  public static Tokens ofIds(int chars) {
+    return new Tokens(chars, true);
   }
 
   /** Sets the number of the word to which the next tokens belong. */
@@ -38,24 +48,39 @@ public final class Tokens {
   /** Adds a token for the characters of {@code text} from {@code from} to {@code to}, not empty. */
   public void add(int id, NormalizedText text, int from, int to) {
     if (size == ids.length) {
-      int room = size + (size >> 1);
-      ids = Arrays.copyOf(ids, room);
-      starts = Arrays.copyOf(starts, room);
-      ends = Arrays.copyOf(ends, room);
-      words = Arrays.copyOf(words, room);
+      grow();
     }
     ids[size] = id;
+    if (idsOnly) {
+      size++;
+      return;
+    }
     starts[size] = text.originalStart(from);
     ends[size] = text.originalEnd(to - 1);
     words[size++] = word;
   }
 
+  private void grow() {
+    int room = size + (size >> 1);
+    ids = Arrays.copyOf(ids, room);
+    if (!idsOnly) {
+      starts = Arrays.copyOf(starts, room);
+      ends = Arrays.copyOf(ends, room);
+      words = Arrays.copyOf(words, room);
+    }
+  }
+
+  /** Whether only ids are kept. */
+  public boolean idsOnly() {
+    return idsOnly;
+  }
+
   /** Adds a token that reads as {@code token} and not as its id's own text. */
   public void add(int id, NormalizedText text, int from, int to, String token) {
-    if (texts == null) {
-      texts = new HashMap<>();
+    if (!idsOnly) {
+      texts = texts == null ? new HashMap<>() : texts;
+      texts.put(size, token);
     }
-    texts.put(size, token);
     add(id, text, from, to);
   }
 

@@ -1,0 +1,45 @@
+package dev.bluejay.models;
+
+import dev.bluejay.tensor.Activation;
+import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.PreparedLinear;
+import dev.bluejay.tensor.Tensor;
+
+/**
+ * The head of a masked language model: a linear layer, an activation and a layer norm, then the
+ * tokens' own vectors as the weight of the last layer (Press and Wolf 2017, arXiv:1608.05859).
+ *
+ * @param dense {@code [T, D]} to the width of the tokens' vectors
+ * @param decoder to the words, {@code [T, V]}
+ */
+public record MaskedLMHead(
+    PreparedLinear dense, Activation activation, LayerNorm norm, PreparedLinear decoder) {
+
+  /**
+   * A head by the names of its parts.
+   *
+   * @param base whose tokens' vectors it shares
+   * @param width of the hidden states
+   */
+  public static MaskedLMHead of(
+      Parameters parameters,
+      BaseModel base,
+      int width,
+      Activation activation,
+      double epsilon,
+      String dense,
+      String norm,
+      String bias) {
+    Tensor words = base.wordEmbeddings(); // [V, E]
+    return new MaskedLMHead(
+        parameters.linear(dense, width, words.size(1)),
+        activation,
+        parameters.layerNorm(norm, words.size(1), epsilon),
+        parameters.tied(words, bias));
+  }
+
+  /** {@code [T, D]} to {@code [T, V]}. */
+  public Tensor forward(Tensor hidden) {
+    return decoder.forward(norm.forward(dense.forward(hidden, activation)));
+  }
+}

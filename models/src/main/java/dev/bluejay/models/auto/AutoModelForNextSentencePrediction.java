@@ -1,0 +1,44 @@
+package dev.bluejay.models.auto;
+
+import dev.bluejay.hub.Repository;
+import dev.bluejay.models.NextSentencePredictionModel;
+import dev.bluejay.models.PretrainedConfig;
+
+/** A next sentence predictor of any known family, by a model's name or folder. */
+public final class AutoModelForNextSentencePrediction {
+  private AutoModelForNextSentencePrediction() {}
+
+  /**
+   * Loads a model with its weights.
+   *
+   * <p>Weights that are missing start at random and those without a use are left out; a warning
+   * names them.
+   *
+   * @throws IllegalArgumentException if there is no such model, its family is not built, its files
+   *     are broken, or its weights have other shapes than its config asks for
+   */
+  public static NextSentencePredictionModel fromPretrained(String nameOrFolder) {
+    return fromPretrained(nameOrFolder, LoadOptions.defaults());
+  }
+
+  /** The same with other settings than the checkpoint's. */
+  public static NextSentencePredictionModel fromPretrained(
+      String nameOrFolder, LoadOptions options) {
+    return of(Repository.of(nameOrFolder), options);
+  }
+
+  /** Loads a model whose files are at hand. */
+  public static NextSentencePredictionModel of(Repository repository) {
+    return of(repository, LoadOptions.defaults());
+  }
+
+  /** The same with other settings than the checkpoint's. */
+  public static NextSentencePredictionModel of(Repository repository, LoadOptions options) {
+    return Loading.load(NextSentencePredictionModel.class, repository, options);
+  }
+
+  /** A model of random weights, as Python initialises it before training. */
+  public static NextSentencePredictionModel fromConfig(PretrainedConfig config, long seed) {
+    return Loading.random(NextSentencePredictionModel.class, config, seed);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.bluejay.models.gemma2;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.decoder.RotaryLayer;
+import dev.bluejay.models.decoder.RotarySettings;
+import dev.bluejay.tensor.Activation;
+import dev.bluejay.tensor.CausalAttention;
+
+/** The settings of a Gemma 2 model, with Python's defaults. */
+public final class Gemma2Config extends PretrainedConfig {
+  private static final ObjectNode DEFAULTS =
+      defaults(
+          """
+          {"model_type": "gemma2", "vocab_size": 256000, "hidden_size": 2304,
+           "intermediate_size": 9216, "num_hidden_layers": 26, "num_attention_heads": 8,
+           "num_key_value_heads": 4, "head_dim": 256, "hidden_activation": "gelu_pytorch_tanh",
+           "max_position_embeddings": 8192, "initializer_range": 0.02, "rms_norm_eps": 1e-6,
+           "use_cache": true, "pad_token_id": 0, "eos_token_id": 1, "bos_token_id": 2,
+           "tie_word_embeddings": true, "rope_theta": 10000.0, "attention_bias": false,
+           "attention_dropout": 0.0, "query_pre_attn_scalar": 256, "sliding_window": 4096,
+           "layer_types": null, "final_logit_softcapping": 30.0,
+           "attn_logit_softcapping": 50.0}
+          """);
+
+  /** The defaults. */
+  public Gemma2Config() {
+    this(JsonNodeFactory.instance.objectNode());
+  }
+
+  /** The defaults, with what a {@code config.json} says instead. */
+  public Gemma2Config(JsonNode given) {
+    super(DEFAULTS, given);
+    RotarySettings.check(this);
+    hiddenAct();
+  }
+
+  @Override
+  public Gemma2Config with(String key, Object value) {
+    return new Gemma2Config(changed(key, value));
+  }
+
+  public int vocabSize() {
+    return integer("vocab_size");
+  }
+
+  public int hiddenSize() {
+    return integer("hidden_size");
+  }
+
+  public int intermediateSize() {
+    return integer("intermediate_size");
+  }
+
+  public int numHiddenLayers() {
+    return integer("num_hidden_layers");
+  }
+
+  public double rmsNormEps() {
+    return number("rms_norm_eps");
+  }
+
+  public Activation hiddenAct() {
+    return activation("hidden_activation");
+  }
+
+  /** Attention of a layer: every second one sees a window only. */
+  CausalAttention attention(int layer) {
+    return RotarySettings.attention(this)
+        .scale(1 / Math.sqrt(number("query_pre_attn_scalar")))
+        .softCap(cap("attn_logit_softcapping"))
+        .window(RotarySettings.window(this, layer, layer % 2 == 0));
+  }
+
+  /** The cap of the scores of tokens, 0 for none. */
+  double finalCap() {
+    return cap("final_logit_softcapping");
+  }
+
+  private double cap(String key) {
+    return isSet(key) ? number(key) : 0;
+  }
+
+  /** What the layers are made of. */
+  RotaryLayer.Sizes sizes() {
+    return RotaryLayer.Sizes.of(hiddenSize(), intermediateSize(), rmsNormEps(), hiddenAct())
+        .biases(flag("attention_bias"), flag("attention_bias"), false)
+        .shifted();
+  }
+}

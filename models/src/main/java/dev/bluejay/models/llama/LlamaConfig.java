@@ -1,0 +1,71 @@
+package dev.bluejay.models.llama;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.decoder.RotaryLayer;
+import dev.bluejay.models.decoder.RotarySettings;
+import dev.bluejay.tensor.Activation;
+
+/** The settings of a Llama model, with Python's defaults. */
+public final class LlamaConfig extends PretrainedConfig {
+  private static final ObjectNode DEFAULTS =
+      defaults(
+          """
+          {"model_type": "llama", "vocab_size": 32000, "hidden_size": 4096,
+           "intermediate_size": 11008, "num_hidden_layers": 32, "num_attention_heads": 32,
+           "num_key_value_heads": null, "head_dim": null, "hidden_act": "silu",
+           "max_position_embeddings": 2048, "initializer_range": 0.02, "rms_norm_eps": 1e-6,
+           "use_cache": true, "bos_token_id": 1, "eos_token_id": 2, "pretraining_tp": 1,
+           "tie_word_embeddings": false, "rope_theta": 10000.0, "rope_scaling": null,
+           "attention_bias": false, "attention_dropout": 0.0, "mlp_bias": false}
+          """);
+
+  /** The defaults. */
+  public LlamaConfig() {
+    this(JsonNodeFactory.instance.objectNode());
+  }
+
+  /** The defaults, with what a {@code config.json} says instead. */
+  public LlamaConfig(JsonNode given) {
+    super(DEFAULTS, given);
+    RotarySettings.check(this);
+    hiddenAct();
+  }
+
+  @Override
+  public LlamaConfig with(String key, Object value) {
+    return new LlamaConfig(changed(key, value));
+  }
+
+  public int vocabSize() {
+    return integer("vocab_size");
+  }
+
+  public int hiddenSize() {
+    return integer("hidden_size");
+  }
+
+  public int intermediateSize() {
+    return integer("intermediate_size");
+  }
+
+  public int numHiddenLayers() {
+    return integer("num_hidden_layers");
+  }
+
+  public double rmsNormEps() {
+    return number("rms_norm_eps");
+  }
+
+  public Activation hiddenAct() {
+    return activation("hidden_act");
+  }
+
+  /** What the layers are made of. */
+  RotaryLayer.Sizes sizes() {
+    return RotaryLayer.Sizes.of(hiddenSize(), intermediateSize(), rmsNormEps(), hiddenAct())
+        .biases(flag("attention_bias"), flag("attention_bias"), flag("mlp_bias"));
+  }
+}

@@ -1,0 +1,24 @@
+package dev.bluejay.models.roberta;
+
+import dev.bluejay.models.Encoded;
+import dev.bluejay.models.MultipleChoiceModel;
+import dev.bluejay.models.Parameters;
+import dev.bluejay.tensor.Tensor;
+
+/** RoBERTa with a linear layer that scores each choice. */
+public final class RobertaForMultipleChoice extends MultipleChoiceModel {
+
+  /** Takes the weights of the base under its name, and its own. */
+  public RobertaForMultipleChoice(RobertaConfig config, Parameters parameters) {
+    super(
+        parameters,
+        new RobertaModel(config, parameters.in("roberta")),
+        config.hiddenSize(),
+        config.hiddenDropout());
+  }
+
+  @Override
+  protected Tensor pool(Encoded encoded) {
+    return base().pooled(encoded);
+  }
+}

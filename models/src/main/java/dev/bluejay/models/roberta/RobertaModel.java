@@ -1,0 +1,109 @@
+package dev.bluejay.models.roberta;
+
+import dev.bluejay.models.BaseModel;
+import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderLayer;
+import dev.bluejay.models.ModelInputs;
+import dev.bluejay.models.PackedInputs;
+import dev.bluejay.models.Parameters;
+import dev.bluejay.tensor.Activation;
+import dev.bluejay.tensor.Dropout;
+import dev.bluejay.tensor.Embeddings;
+import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.PreparedLinear;
+import dev.bluejay.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * RoBERTa: BERT, trained longer and without sentence pairs (Liu et al. 2019, arXiv:1907.11692).
+ * Positions count from {@code pad_token_id + 1} and skip padding.
+ *
+ * <p>T: tokens of all sequences, D: hidden_size.
+ */
+public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, CamembertModel {
+  private final RobertaConfig config;
+  private final RobertaEmbeddings embeddings;
+  private final List<EncoderLayer> layers = new ArrayList<>();
+  private final @Nullable PreparedLinear pooler;
+
+  /** Takes its weights from the parameters under no prefix. */
+  public RobertaModel(RobertaConfig config, Parameters parameters) {
+    this(config, parameters, true);
+  }
+
+  /** With or without the pooler, which most heads do not have. */
+  RobertaModel(RobertaConfig config, Parameters parameters, boolean pooling) {
+    super(parameters);
+    this.config = config;
+    embeddings = new RobertaEmbeddings(config, parameters.in("embeddings"));
+    for (int i = 0; i < config.numHiddenLayers(); i++) {
+      Parameters layer = parameters.in("encoder").in("layer", i);
+      layers.add(new EncoderLayer(layer, EncoderLayer.Names.BERT, config.layerSizes()));
+    }
+    int width = config.hiddenSize();
+    pooler = pooling ? parameters.in("pooler").linear("dense", width, width) : null;
+  }
+
+  @Override
+  public final RobertaConfig config() {
+    return config;
+  }
+
+  @Override
+  public final Encoded encode(ModelInputs inputs) {
+    var packed =
+        PackedInputs.countingFromPadding(
+            inputs, config.maxPositionEmbeddings(), config.padTokenId());
+    var encoded = new Encoded(packed.packing(), inputs);
+    encoded.layer(embeddings.forward(packed)); // [T, D]
+    for (EncoderLayer layer : layers) {
+      encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]
+    }
+    return encoded;
+  }
+
+  @Override
+  protected final Tensor wordEmbeddings() {
+    return embeddings.words;
+  }
+
+  /** The first token of each sequence through a linear layer and tanh, {@code [B, D]}. */
+  @Override
+  protected final Optional<Tensor> pool(Encoded encoded) {
+    if (pooler == null) {
+      return Optional.empty();
+    }
+    Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
+    return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
+  }
+
+  /** The sum of a token's, its segment's and its position's vector, normalised. */
+  private static final class RobertaEmbeddings {
+    private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
+    private final Tensor words;
+    private final Tensor[] tables;
+    private final LayerNorm norm;
+    private final Dropout dropout;
+
+    RobertaEmbeddings(RobertaConfig config, Parameters parameters) {
+      int width = config.hiddenSize();
+      int padding = config.padTokenId();
+      int most = config.maxPositionEmbeddings();
+      words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
+      Tensor positions = parameters.embedding("position_embeddings", most, width, padding);
+      Tensor types = parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
+      tables = new Tensor[] {words, types, positions};
+      norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
+      dropout = config.hiddenDropout();
+    }
+
+    Tensor forward(PackedInputs inputs) {
+      var ids = new IntTensor[] {inputs.ids(), inputs.tokenTypes(), inputs.positions()};
+      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
+    }
+  }
+}

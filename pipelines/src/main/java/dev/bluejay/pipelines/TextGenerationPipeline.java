@@ -1,0 +1,147 @@
+package dev.bluejay.pipelines;
+
+import dev.bluejay.models.CausalLanguageModel;
+import dev.bluejay.models.generation.Generated;
+import dev.bluejay.models.generation.GenerationConfig;
+import dev.bluejay.models.generation.Generator;
+import dev.bluejay.models.generation.Hooks;
+import dev.bluejay.tokenizers.Tokenizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Continues texts by a causal language model. Immutable, and safe for many threads.
+ *
+ * <p>Unless the model's settings or the call's say otherwise, it draws at random at a temperature
+ * of 0.7, up to 256 new tokens, as Python's does.
+ */
+public final class TextGenerationPipeline implements Pipeline {
+  private static final int NEW_TOKENS = 256;
+  private static final double TEMPERATURE = 0.7;
+  private static final int PYTHON_MAX_LENGTH = 20;
+
+  private final Tokenizer tokenizer;
+  private final CausalLanguageModel model;
+  private final Generator generator;
+
+  /**
+   * Made of a tokenizer and a model that belong together.
+   *
+   * @param settings the model's own, of its {@code generation_config.json}
+   */
+  public TextGenerationPipeline(
+      Tokenizer tokenizer, CausalLanguageModel model, GenerationConfig settings) {
+    this.tokenizer = tokenizer;
+    this.model = model;
+    generator = new Generator(model, standard(settings, tokenizer), tokenizer::decode);
+  }
+
+  /** The pipeline's settings, and above them the model's; its max_length lifts our 256. */
+  private static GenerationConfig standard(GenerationConfig settings, Tokenizer tokenizer) {
+    GenerationConfig all =
+        GenerationConfig.defaults()
+            .maxNewTokens(NEW_TOKENS)
+            .doSample(true)
+            .temperature(TEMPERATURE)
+            .overriddenBy(settings);
+    if (settings.maxLength().orElse(PYTHON_MAX_LENGTH) != PYTHON_MAX_LENGTH
+        && !settings.has("max_new_tokens")) {
+      all = all.with("max_new_tokens", null);
+    }
+    boolean pads = settings.padTokenId().isPresent() || tokenizer.padTokenId().isEmpty();
+    return pads ? all : all.with("pad_token_id", tokenizer.padTokenId().getAsInt());
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  @Override
+  public CausalLanguageModel model() {
+    return model;
+  }
+
+  /** A continuation of the text. */
+  public GeneratedText run(String text) {
+    return run(text, TextGenerationOptions.defaults()).get(0);
+  }
+
+  /** So many continuations of the text as the options ask for, best first. */
+  public List<GeneratedText> run(String text, TextGenerationOptions options) {
+    return run(List.of(text), options).get(0);
+  }
+
+  /** The same of each text; all are computed together. */
+  public List<List<GeneratedText>> run(List<String> texts, TextGenerationOptions options) {
+    return generate(texts, options, Hooks.NONE);
+  }
+
+  /**
+   * Continues a text and tells each word as soon as it is there.
+   *
+   * @param words is given pieces that make up the new text
+   */
+  public GeneratedText stream(
+      String text, TextGenerationOptions options, Consumer<String> words) {
+    boolean skip = options.skipSpecialTokens();
+    var stream = new WordStream(ids -> tokenizer.decode(ids, skip), words);
+    Hooks hooks =
+        Hooks.NONE.with(
+            (int row, int token) -> {
+              stream.add(token);
+              return !Thread.currentThread().isInterrupted();
+            });
+    GeneratedText whole = generate(List.of(text), options, hooks).get(0).get(0);
+    stream.end();
+    return whole;
+  }
+
+  private List<List<GeneratedText>> generate(
+      List<String> texts, TextGenerationOptions options, Hooks hooks) {
+    var prompts = new ArrayList<int[]>();
+    for (String text : texts) {
+      int[] ids = tokenizer.encode(options.prefix() + text).ids();
+      prompts.add(options.hole() ? cut(ids, options.generation()) : ids);
+    }
+    List<List<Generated>> all = generator.generate(prompts, options.generation(), hooks);
+    var answers = new ArrayList<List<GeneratedText>>();
+    for (int i = 0; i < texts.size(); i++) {
+      int[] prompt = prompts.get(i);
+      String text = texts.get(i);
+      answers.add(all.get(i).stream().map(one -> answer(text, prompt, one, options)).toList());
+    }
+    return answers;
+  }
+
+  /** The end of a prompt, so that the new tokens have room. */
+  private int[] cut(int[] ids, GenerationConfig config) {
+    int more = generator.standard().overriddenBy(config).maxNewTokens().orElse(0);
+    int room = Math.min(tokenizer.modelMaxLength(), model.base().mostPositions()) - more;
+    if (room <= 0) {
+      throw new PipelineException(
+          "text-generation: there is no room for a prompt; got max_new_tokens %d, expected fewer than"
+                  .formatted(more)
+              + " the %d positions of the model".formatted(room + more));
+    }
+    return ids.length <= room ? ids : Arrays.copyOfRange(ids, ids.length - room, ids.length);
+  }
+
+  private GeneratedText answer(
+      String text, int[] prompt, Generated one, TextGenerationOptions options) {
+    String all = decode(one.tokens(), options);
+    String before = decode(prompt, options);
+    // Python cuts by length, too: the first new token may change how the prompt's last is written.
+    int points = Math.min(before.codePointCount(0, before.length()), all.codePointCount(0, all.length()));
+    String more = all.substring(all.offsetByCodePoints(0, points));
+    return new GeneratedText(
+        options.returnFullText() ? text + more : more,
+        Arrays.stream(one.tokens()).boxed().toList());
+  }
+
+  private String decode(int[] ids, TextGenerationOptions options) {
+    return tokenizer.decode(ids, options.skipSpecialTokens(), options.cleanUpTokenizationSpaces());
+  }
+}

@@ -1,0 +1,53 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Scratch;
+import java.util.Arrays;
+
+/**
+ * Attention of one new token over the keys of a cache: products of vectors with each key where it
+ * lies, nothing is packed or copied.
+ */
+final class NextToken {
+  private final Kernels kernels = Kernels.live();
+  private final CausalAttention attention;
+  private final HeadLayout layout;
+  private final Tensor qkv;
+  private final KeyValueCache cache;
+  private final int layer;
+
+  NextToken(CausalAttention attention, Tensor qkv, KeyValueCache cache, int layer) {
+    this.attention = attention;
+    this.layout = attention.layout();
+    this.qkv = qkv;
+    this.cache = cache;
+    this.layer = layer;
+  }
+
+  void attend(int sequence, int keyHead, Packing packing, Tensor context) {
+    int w = layout.width();
+    int tokens = cache.length(sequence);
+    int lo = attention.window() > 0 ? Math.max(0, tokens - attention.window()) : 0;
+    int[] path = cache.path(sequence);
+    float[] keys = cache.keys(layer);
+    float[] values = cache.values(layer);
+    int columns = layout.keyColumns();
+    float[] scores = Scratch.scores(tokens);
+    int row = packing.start(sequence);
+    for (int head = keyHead * layout.group(); head < (keyHead + 1) * layout.group(); head++) {
+      int query = qkv.offset + row * layout.columns() + layout.query(head);
+      for (int t = lo; t < tokens; t++) {
+        scores[t] = kernels.dot(qkv.data, query, keys, path[t] * columns + keyHead * w, w);
+      }
+      float factor = CausalHead.bend(attention, head, scores, 0, lo, tokens);
+      float sum = kernels.softmaxTerms(scores, lo, tokens - lo, factor);
+      int to = row * layout.outputs() + head * w;
+      Arrays.fill(context.data, to, to + w, 0f);
+      for (int t = lo; t < tokens; t++) {
+        int from = path[t] * columns + keyHead * w;
+        kernels.addScaled(context.data, to, values, from, w, scores[t]);
+      }
+      kernels.scale(context.data, to, w, 1f / sum);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Repositories without {@code tokenizer.json}: their files become what that file would say. */
+@NullMarked
+package dev.bluejay.tokenizers.convert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package dev.bluejay.tokenizers.text;
+
+/** UTF-8, one code point at a time. */
+public final class Utf8 {
+  private Utf8() {}
+
+  /** The number of bytes of a code point. */
+  public static int length(int codePoint) {
+    return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+  }
+
+  /** Byte {@code i} of a code point, from 0 to 255. */
+  public static int part(int codePoint, int i) {
+    int length = length(codePoint);
+    int bits = codePoint >>> (6 * (length - 1 - i));
+    if (i > 0) {
+      return 0x80 | (bits & 0x3F);
+    }
+    return switch (length) {
+      case 1 -> bits;
+      case 2 -> 0xC0 | bits;
+      case 3 -> 0xE0 | bits;
+      default -> 0xF0 | bits;
+    };
+  }
+
+  /** Writes a code point and returns where it ends. */
+  public static int write(int codePoint, byte[] out, int at) {
+    int length = length(codePoint);
+    for (int i = 0; i < length; i++) {
+      out[at + i] = (byte) part(codePoint, i);
+    }
+    return at + length;
+  }
+}

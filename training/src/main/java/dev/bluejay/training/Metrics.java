@@ -1,0 +1,16 @@
+package dev.bluejay.training;
+
+import dev.bluejay.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** Measures predictions by what was wanted. */
+@FunctionalInterface
+public interface Metrics<E> {
+  /**
+   * @param logits of all examples, {@code [N, labels]}
+   * @param examples in the same order
+   * @return numbers by names, for example {@code accuracy}
+   */
+  Map<String, Double> of(Tensor logits, List<E> examples);
+}

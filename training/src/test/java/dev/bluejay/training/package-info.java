@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bluejay.training;
+
+import org.jspecify.annotations.NullMarked;
