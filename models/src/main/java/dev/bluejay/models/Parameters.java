@@ -99,6 +99,7 @@ public final class Parameters {
     String name = prefix + part + ".weight";
     var linear = PreparedLinear.of(source.weights(name, Initializer.NORMAL, outputs, inputs), null);
     named().put(name, linear::weightParameter);
+    named().put(prefix + part, new LinearPart(linear, 0, outputs));
     return linear;
   }
 
@@ -145,6 +146,7 @@ public final class Parameters {
       if (bias) {
         named().put(prefix + parts[i] + ".bias", () -> rows(linear.biasParameter(), from, to));
       }
+      named().put(prefix + parts[i], new LinearPart(linear, from, to));
       start = to;
     }
     return linear;

@@ -11,6 +11,7 @@ import dev.bluejay.models.SequenceClassificationModel;
 import dev.bluejay.models.auto.AutoModel;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
 import dev.bluejay.models.bert.BertConfig;
+import dev.bluejay.models.llama.LlamaConfig;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.Tape;
@@ -184,6 +185,31 @@ class LoraAdaptersTest {
     assertThat(LoraAdapters.attach(base, LoraConfig.of("query"), 1).parameters())
         .hasSize(4)
         .containsKey("base_model.model.encoder.layer.0.attention.self.query.lora_A.weight");
+  }
+
+  @Test
+  void decodersMayHaveAdaptersToo() {
+    var config =
+        new LlamaConfig()
+            .with("num_key_value_heads", 1)
+            .with("num_attention_heads", 2)
+            .with("vocab_size", 99)
+            .with("hidden_size", 12)
+            .with("intermediate_size", 17)
+            .with("num_hidden_layers", 2)
+            .with("initializer_range", 0.3);
+    var decoder = AutoModel.fromConfig(config, 5);
+    ModelInputs tokens = RandomInputs.of(6, 9, 99).batch(0);
+    LoraAdapters adapters =
+        LoraAdapters.attach(decoder, LoraConfig.of("q_proj", "v_proj", "down_proj").withR(2), 1);
+    assertThat(adapters.parameters()).hasSize(2 * 2 * 3);
+    change(adapters, value -> Tensor.normal(8, 0, 0.2, value.shape().sizes()));
+    Tensor adapted = decoder.forward(tokens).get(0);
+    adapters.merge();
+    Tensor merged = decoder.forward(tokens).get(0);
+    assertThat(merged.maxAbsDiff(adapted)).isLessThan(1e-4f);
+    adapters.detach();
+    assertThat(decoder.forward(tokens).get(0).maxAbsDiff(adapted)).isGreaterThan(1e-2f);
   }
 
   @Test
