@@ -13,9 +13,6 @@ public abstract class DecoderModel extends BaseModel {
   /** Computes the hidden states of a pass's tokens, {@code [T, D]}. */
   public abstract Encoded decode(DecoderPass pass);
 
-  /** The table {@code [V, D]} of the tokens' vectors, which a language model's head may share. */
-  protected abstract Tensor wordEmbeddings();
-
   /** How many layers keep keys and values. */
   public abstract int layers();
 
