@@ -68,10 +68,8 @@ sealed interface LearntModel {
     @Override
     public Model learn(WordCounts counts, TrainingOptions training, boolean ofBytes) {
       var learnt =
-          BpeTrainer.train(
-              counts, training, alphabet(ofBytes), options.prefix(), options.suffix());
-      return BpeReader.of(
-          Vocabulary.of(learnt.tokens()), learnt.merges(), options, "training");
+          BpeTrainer.train(counts, training, alphabet(ofBytes), options.prefix(), options.suffix());
+      return BpeReader.of(Vocabulary.of(learnt.tokens()), learnt.merges(), options, "training");
     }
   }
 }

@@ -166,8 +166,7 @@ public final class NewTokenizer {
     var added = new ArrayList<JsonNode>();
     for (AddedToken token : blueprint.special()) {
       int id = learnt.model().vocabulary().id(token.content());
-      added.add(
-          TokenizerWriter.flags(token).put("id", id).put("special", true));
+      added.add(TokenizerWriter.flags(token).put("id", id).put("special", true));
     }
     json.putArray(Layers.ADDED_TOKENS).addAll(added);
     if (frame != null && !frame.isNull()) {

@@ -253,9 +253,9 @@ public final class Tokenizer {
   }
 
   /**
-   * A new tokenizer that works as this one does, with a vocabulary learnt from other texts: Python's
-   * {@code train_new_from_iterator}. Special tokens are kept and have the first ids; other added
-   * tokens are forgotten.
+   * A new tokenizer that works as this one does, with a vocabulary learnt from other texts:
+   * Python's {@code train_new_from_iterator}. Special tokens are kept and have the first ids; other
+   * added tokens are forgotten.
    *
    * @param vocabSize the most tokens, special ones included
    * @throws TokenizerException where the model is one that is not learnt, as Unigram as yet

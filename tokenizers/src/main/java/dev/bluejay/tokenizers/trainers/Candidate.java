@@ -43,8 +43,6 @@ final class Candidate implements Comparable<Candidate> {
 
   @Override
   public int compareTo(Candidate other) {
-    return count == other.count
-        ? Long.compare(pair, other.pair)
-        : Long.compare(other.count, count);
+    return count == other.count ? Long.compare(pair, other.pair) : Long.compare(other.count, count);
   }
 }
