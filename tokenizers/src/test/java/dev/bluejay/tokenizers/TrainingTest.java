@@ -17,7 +17,11 @@ class TrainingTest {
   private static final List<String> CORPUS =
       List.of("The cat sat on the mat.", "The cat ate the rat!", "A rat sat.");
 
-  @TempDir Path saved;
+  private final Path saved;
+
+  TrainingTest(@TempDir Path saved) {
+    this.saved = saved;
+  }
 
   private static JsonNode read(Path file) {
     try {
