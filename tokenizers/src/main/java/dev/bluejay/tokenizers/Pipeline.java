@@ -10,6 +10,7 @@ import dev.bluejay.tokenizers.processors.Template;
 import dev.bluejay.tokenizers.text.NormalizedText;
 import dev.bluejay.tokenizers.text.Pieces;
 import dev.bluejay.tokenizers.text.Tokens;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,23 @@ record Pipeline(
 
   List<OffsetTrim> trims() {
     return postProcessor == null ? List.of() : postProcessor.trims();
+  }
+
+  /** The words of a text that a model would be given, added tokens not looked for. */
+  List<String> words(String text) {
+    NormalizedText normalized = NormalizedText.unaligned(text);
+    if (normalizer != null) {
+      normalizer.normalize(normalized);
+    }
+    var pieces = new Pieces(normalized, 0, normalized.length());
+    if (preTokenizer != null) {
+      preTokenizer.preTokenize(pieces);
+    }
+    var words = new ArrayList<String>(pieces.size());
+    for (int i = 0; i < pieces.size(); i++) {
+      words.add(pieces.text().substring(pieces.start(i), pieces.end(i)));
+    }
+    return words;
   }
 
   /** The tokens of a text, words counted from 0. */

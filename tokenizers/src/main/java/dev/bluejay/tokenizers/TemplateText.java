@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tokenizers.json.Settings;
+import dev.bluejay.tokenizers.models.Vocabulary;
 import java.util.List;
 
 /**
@@ -40,6 +41,36 @@ final class TemplateText {
       resolved.set("special_tokens", tokens);
     }
     return resolved;
+  }
+
+  /** A post-processor whose special tokens have the ids of another vocabulary. */
+  static JsonNode renumbered(JsonNode settings, Vocabulary vocabulary) {
+    ObjectNode renumbered = settings.deepCopy();
+    for (String key : List.of("cls", "sep")) {
+      if (renumbered.path(key).isArray()) {
+        String token = renumbered.get(key).path(0).asText();
+        renumbered.putArray(key).add(token).add(id(token, vocabulary));
+      }
+    }
+    for (JsonNode special : renumbered.path("special_tokens")) {
+      ArrayNode ids = JSON.arrayNode();
+      special.path("tokens").forEach(token -> ids.add(id(token.asText(), vocabulary)));
+      ((ObjectNode) special).set("ids", ids);
+    }
+    for (JsonNode nested : renumbered.path("processors")) {
+      ((ObjectNode) nested).setAll((ObjectNode) renumbered(nested, vocabulary));
+    }
+    return renumbered;
+  }
+
+  private static int id(String token, Vocabulary vocabulary) {
+    int id = vocabulary.id(token);
+    if (id < 0) {
+      throw new TokenizerException(
+          "training: the post-processor puts in a token that is not special; got "
+              + Settings.excerpt(token));
+    }
+    return id;
   }
 
   private static ArrayNode template(JsonNode parts, ObjectNode tokens, Tokenizer ids) {

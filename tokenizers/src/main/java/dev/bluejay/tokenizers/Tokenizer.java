@@ -256,6 +256,26 @@ public final class Tokenizer {
     return with(pipeline, traits.withModelInputNames(names));
   }
 
+  /**
+   * A new tokenizer that works as this one does, with a vocabulary learnt from other texts:
+   * Python's {@code train_new_from_iterator}. Special tokens are kept and have the first ids; other
+   * added tokens are forgotten.
+   *
+   * @param vocabSize the most tokens, special ones included
+   * @throws TokenizerException where the model is one that is not learnt, as Unigram as yet
+   */
+  public Tokenizer trainNew(Iterable<String> texts, int vocabSize) {
+    return NewTokenizer.like(this).vocabSize(vocabSize).train(texts);
+  }
+
+  Description description() {
+    return description;
+  }
+
+  Traits traits() {
+    return traits;
+  }
+
   /** The id of a token; empty where it is not known. */
   public OptionalInt tokenToId(String token) {
     Integer added = pipeline.added().id(token);

@@ -44,9 +44,24 @@ final class TokenizerReader {
     }
   }
 
+  /** A tokenizer of layers that are no file yet. */
+  Tokenizer of(Layers layers) {
+    return assembled(layers, new TokenizerConfig(json), null, Optional.empty(), Optional.empty());
+  }
+
   private Tokenizer fromJson(TokenizerJson file, TokenizerConfig config) {
+    return assembled(
+        file.layers(), config, file.padToken(), file.side("padding"), file.side("truncation"));
+  }
+
+  private Tokenizer assembled(
+      Layers own,
+      TokenizerConfig config,
+      @Nullable String padToken,
+      Optional<Side> padding,
+      Optional<Side> truncation) {
     TokenizerClass type = declaredClass(config).orElse(TokenizerClasses.GENERIC);
-    Layers layers = adjusted(file.layers(), type, config);
+    Layers layers = adjusted(own, type, config);
     var reader = new PipelineReader(layers);
     config.declare(reader.addedTokens());
     Tokenizer bare =
@@ -55,9 +70,9 @@ final class TokenizerReader {
             layers.json(),
             config,
             type,
-            file.padToken(),
-            config.side("padding_side").or(() -> file.side("padding")).orElse(type.paddingSide()),
-            config.side("truncation_side").or(() -> file.side("truncation")).orElse(Side.RIGHT),
+            padToken,
+            config.side("padding_side").or(() -> padding).orElse(type.paddingSide()),
+            config.side("truncation_side").or(() -> truncation).orElse(Side.RIGHT),
             false);
     return framed(bare, layers.json().get(Layers.POST_PROCESSOR), type, config);
   }

@@ -14,6 +14,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,8 +22,7 @@ import java.util.TreeMap;
 /** Writes a tokenizer's files as Python does: the counterpart of {@link TokenizerReader}. */
 final class TokenizerWriter {
   /** What Python writes where no maximum is declared. */
-  private static final BigInteger NO_MAXIMUM =
-      new BigInteger("1000000000000000019884624838656");
+  private static final BigInteger NO_MAXIMUM = new BigInteger("1000000000000000019884624838656");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -131,7 +131,7 @@ final class TokenizerWriter {
     return tokenizer.pipeline().added().isSpecial(token.getValue().content());
   }
 
-  private static ObjectNode flags(AddedToken token) {
+  static ObjectNode flags(AddedToken token) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("content", token.content())
@@ -141,8 +141,15 @@ final class TokenizerWriter {
         .put("normalized", token.normalized());
   }
 
-  private ObjectNode config() {
+  /** What {@code tokenizer_config.json} says. */
+  ObjectNode config() {
     ObjectNode config = description.config().deepCopy();
+    boolean bytes =
+        description.layers().path(Layers.PRE_TOKENIZER).path("type").asText().equals("ByteLevel");
+    if (!bytes && config.path("add_prefix_space").booleanValue()) {
+      // Python takes it as a wish to convert the SentencePiece file, though it is the default.
+      config.remove("add_prefix_space");
+    }
     ObjectNode decoder = config.putObject("added_tokens_decoder");
     for (Map.Entry<Integer, AddedToken> token : added.entrySet()) {
       decoder.set(
@@ -186,6 +193,14 @@ final class TokenizerWriter {
     Integer id = tokenizer.pipeline().added().id(content);
     AddedToken token = id == null ? null : added.get(id);
     return token == null ? JsonNodeFactory.instance.textNode(content) : flags(token);
+  }
+
+  /** The special tokens in the order of their ids. */
+  List<AddedToken> special() {
+    return added.entrySet().stream()
+        .filter(this::isSpecial)
+        .map(token -> token.getValue().special(true))
+        .toList();
   }
 
   /** The added tokens that the model's vocabulary lacks. */

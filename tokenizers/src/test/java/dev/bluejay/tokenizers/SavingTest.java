@@ -14,7 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SavingTest {
-  @TempDir Path saved;
+  private final Path saved;
+
+  SavingTest(@TempDir Path saved) {
+    this.saved = saved;
+  }
 
   static List<Path> folders() {
     return Fixture.folders();

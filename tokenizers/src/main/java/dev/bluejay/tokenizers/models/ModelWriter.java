@@ -42,7 +42,7 @@ public final class ModelWriter {
 
   private void wordPiece(WordPiece model) throws IOException {
     out.writeStringField("type", "WordPiece");
-    out.writeStringField("unk_token", model.vocabulary().token(model.unknown()));
+    out.writeStringField("unk_token", model.unknownToken());
     out.writeStringField("continuing_subword_prefix", model.prefix());
     out.writeNumberField("max_input_chars_per_word", model.maxWord());
     vocabulary(model.vocabulary());

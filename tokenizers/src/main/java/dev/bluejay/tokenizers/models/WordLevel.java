@@ -23,7 +23,8 @@ public final class WordLevel implements Model {
     return new WordLevel(Vocabulary.read(settings, "vocab"), settings.string("unk_token"));
   }
 
-  String unknownToken() {
+  /** The token for a word that is not known. */
+  public String unknownToken() {
     return unknownToken;
   }
 

@@ -49,15 +49,18 @@ public final class WordPiece implements Model {
         settings.count("max_input_chars_per_word"));
   }
 
-  int unknown() {
-    return unknown;
+  /** The token for what cannot be made. */
+  public String unknownToken() {
+    return String.valueOf(vocabulary.token(unknown));
   }
 
-  String prefix() {
+  /** What tokens within a word begin with. */
+  public String prefix() {
     return prefix;
   }
 
-  int maxWord() {
+  /** A word of more code points is unknown. */
+  public int maxWord() {
     return maxWord;
   }
 

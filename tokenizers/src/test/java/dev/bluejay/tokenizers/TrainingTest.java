@@ -1,0 +1,133 @@
+package dev.bluejay.tokenizers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingTest {
+  private static final JsonNode PYTHON = read(Path.of("src/test/resources/training.json"));
+  private static final List<String> CORPUS =
+      List.of("The cat sat on the mat.", "The cat ate the rat!", "A rat sat.");
+
+  private final Path saved;
+
+  TrainingTest(@TempDir Path saved) {
+    this.saved = saved;
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return new ObjectMapper().readTree(file.toFile());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> texts() {
+    var texts = new ArrayList<String>();
+    PYTHON.get("texts").forEach(text -> texts.add(text.textValue()));
+    return texts;
+  }
+
+  private JsonNode model(Tokenizer tokenizer) {
+    tokenizer.savePretrained(saved);
+    return read(saved.resolve("tokenizer.json")).get("model");
+  }
+
+  @Test
+  void wordsAreThoseThatPythonLearns() {
+    Tokenizer words = NewTokenizer.words().vocabSize(100).train(texts());
+    assertThat(model(words).get("vocab")).isEqualTo(PYTHON.get("words").get("vocab"));
+  }
+
+  @Test
+  void mergesAreThoseThatPythonLearns() {
+    JsonNode bytes = model(NewTokenizer.byteLevelBpe().vocabSize(500).train(texts()));
+    assertThat(bytes.get("merges")).isEqualTo(PYTHON.get("bytes").get("merges"));
+    assertThat(bytes.get("vocab")).isEqualTo(PYTHON.get("bytes").get("vocab"));
+  }
+
+  @Test
+  void wordsStandBetweenSpaces() {
+    Tokenizer words = NewTokenizer.words().train(CORPUS);
+    assertThat(words.tokenize("The Rat sat. on dogs"))
+        .containsExactly("The", "[UNK]", "sat.", "on", "[UNK]");
+    assertThat(words.decode(words.encodeToIds("The cat"))).isEqualTo("The cat");
+  }
+
+  @Test
+  void punctuationIsCutOff() {
+    Tokenizer words = NewTokenizer.wordsAndPunctuation().train(CORPUS);
+    assertThat(words.tokenize("A rat!")).containsExactly("A", "rat", "!");
+  }
+
+  @Test
+  void charactersComeBackAsTheyWere() {
+    Tokenizer characters = NewTokenizer.characters().train(CORPUS);
+    assertThat(characters.tokenize("A cat")).containsExactly("A", " ", "c", "a", "t");
+    assertThat(characters.decode(characters.encodeToIds("A cat"))).isEqualTo("A cat");
+  }
+
+  @Test
+  void subwordsMakeWordsThatWereNeverSeen() {
+    Tokenizer subwords = NewTokenizer.wordPiece().vocabSize(28).train(CORPUS);
+    assertThat(subwords.size()).isEqualTo(28);
+    assertThat(subwords.encode("satat").tokens())
+        .startsWith("[CLS]")
+        .endsWith("[SEP]")
+        .doesNotContain("[UNK]");
+    assertThat(subwords.decode(subwords.encodeToIds("Satat rat"), true)).isEqualTo("satat rat");
+  }
+
+  @Test
+  void newTokenizerWorksAsTheOldOneDoes() {
+    Tokenizer old = Fixture.tokenizer("bert-vocab-only").withModelMaxLength(64);
+    Tokenizer young = old.trainNew(CORPUS, 31);
+
+    assertThat(young.vocabSize()).isEqualTo(31);
+    assertThat(young.modelMaxLength()).isEqualTo(64);
+    assertThat(young.specialTokens()).isEqualTo(old.specialTokens());
+    assertThat(young.encode("The cat", "rat").tokens())
+        .containsExactly("[CLS]", "the", "cat", "[SEP]", "rat", "[SEP]");
+    assertThat(young.encode("the").id(0)).isEqualTo(young.clsTokenId().orElseThrow());
+    assertThat(young.padTokenId().orElseThrow()).isLessThan(5);
+  }
+
+  @Test
+  void trainedTokenizerIsTheSameAfterSavingAndLoading() {
+    Tokenizer trained = NewTokenizer.wordPiece().vocabSize(50).train(CORPUS);
+    trained.savePretrained(saved);
+    Tokenizer loaded = Tokenizer.fromFolder(saved);
+
+    assertThat(loaded.vocab()).isEqualTo(trained.vocab());
+    assertThat(loaded.encode("The cat", "sat").ids())
+        .isEqualTo(trained.encode("The cat", "sat").ids());
+  }
+
+  @Test
+  void nothingIsLearntFromNothing() {
+    assertThat(NewTokenizer.characters().train(List.of()).size()).isEqualTo(2);
+  }
+
+  @Test
+  void rareWordsCanBeLeftOut() {
+    assertThat(NewTokenizer.words().minFrequency(2).train(CORPUS).vocab())
+        .containsOnlyKeys("[PAD]", "[UNK]", "The", "cat", "the");
+  }
+
+  @Test
+  void vocabularyWithoutRoomIsAnError() {
+    NewTokenizer words = NewTokenizer.words().vocabSize(0);
+    assertThatThrownBy(() -> words.train(CORPUS))
+        .isInstanceOf(TokenizerException.class)
+        .hasMessageContaining("vocabulary size 0");
+  }
+}
