@@ -11,6 +11,7 @@ public sealed interface Pipeline
         TokenClassificationPipeline,
         QuestionAnsweringPipeline,
         ZeroShotClassificationPipeline,
+        TextRankingPipeline,
         SentenceTransformer {
 
   /** The first step: texts to tokens. */

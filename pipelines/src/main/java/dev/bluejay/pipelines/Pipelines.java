@@ -29,6 +29,7 @@ public final class Pipelines {
           "ner",
           "question-answering",
           "zero-shot-classification",
+          "text-ranking",
           "feature-extraction",
           "sentence-embeddings",
           "sentence-similarity");
@@ -66,6 +67,13 @@ public final class Pipelines {
   public static ZeroShotClassificationPipeline zeroShotClassification(String model) {
     var repository = Repository.of(model);
     return new ZeroShotClassificationPipeline(
+        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
+  }
+
+  /** Orders documents by a query with a cross encoder. */
+  public static TextRankingPipeline textRanking(String model) {
+    var repository = Repository.of(model);
+    return new TextRankingPipeline(
         AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
   }
 
@@ -110,6 +118,7 @@ public final class Pipelines {
       case "token-classification", "ner" -> tokenClassification(model);
       case "question-answering" -> questionAnswering(model);
       case "zero-shot-classification" -> zeroShotClassification(model);
+      case "text-ranking" -> textRanking(model);
       case "feature-extraction" -> featureExtraction(model);
       case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
       default -> throw unknown(task);
@@ -124,6 +133,7 @@ public final class Pipelines {
       case "token-classification", "ner" -> "dbmdz/bert-large-cased-finetuned-conll03-english";
       case "question-answering" -> "distilbert/distilbert-base-cased-distilled-squad";
       case "zero-shot-classification" -> "facebook/bart-large-mnli";
+      case "text-ranking" -> "cross-encoder/ms-marco-MiniLM-L6-v2";
       case "feature-extraction" -> "distilbert-base-cased";
       case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
       default -> throw unknown(task);
