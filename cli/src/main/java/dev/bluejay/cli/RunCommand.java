@@ -78,6 +78,7 @@ final class RunCommand {
         new RunTokenClassification(this),
         new RunQuestionAnswering(this),
         new RunFillMask(this),
+        new RunTextRanking(this),
         new RunFeatureExtraction(this),
         new RunSentenceEmbeddings(this),
         new RunSentenceSimilarity(this));

@@ -59,7 +59,11 @@ public final class Parameters {
   /** A lookup table of positions that is computed where the checkpoint does not have it. */
   public Tensor sinusoidal(String part, int positions, int width) {
     String name = prefix + part + ".weight";
-    return named(name, source.sinusoidal(name, positions, width));
+    Parameter table = Parameter.of(source.sinusoidal(name, positions, width));
+    // Python saves it with the weights, and does not train it.
+    table.freeze(true);
+    named().put(name, table);
+    return table.value();
   }
 
   /** The parts {@code weight [outputs, inputs]} and {@code bias [outputs]}. */

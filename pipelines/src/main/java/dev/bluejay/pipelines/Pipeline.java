@@ -12,7 +12,8 @@ public sealed interface Pipeline
         QuestionAnsweringPipeline,
         ZeroShotClassificationPipeline,
         SentenceTransformer,
-        TextGenerationPipeline {
+        TextGenerationPipeline,
+        TextRankingPipeline {
 
   /** The first step: texts to tokens. */
   Tokenizer tokenizer();

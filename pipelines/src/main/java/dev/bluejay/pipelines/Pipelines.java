@@ -31,6 +31,7 @@ public final class Pipelines {
           "ner",
           "question-answering",
           "zero-shot-classification",
+          "text-ranking",
           "feature-extraction",
           "text-generation",
           "sentence-embeddings",
@@ -69,6 +70,13 @@ public final class Pipelines {
   public static ZeroShotClassificationPipeline zeroShotClassification(String model) {
     var repository = Repository.of(model);
     return new ZeroShotClassificationPipeline(
+        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
+  }
+
+  /** Orders documents by a query with a cross encoder. */
+  public static TextRankingPipeline textRanking(String model) {
+    var repository = Repository.of(model);
+    return new TextRankingPipeline(
         AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
   }
 
@@ -121,6 +129,7 @@ public final class Pipelines {
       case "token-classification", "ner" -> tokenClassification(model);
       case "question-answering" -> questionAnswering(model);
       case "zero-shot-classification" -> zeroShotClassification(model);
+      case "text-ranking" -> textRanking(model);
       case "feature-extraction" -> featureExtraction(model);
       case "text-generation" -> textGeneration(model);
       case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
@@ -136,6 +145,7 @@ public final class Pipelines {
       case "token-classification", "ner" -> "dbmdz/bert-large-cased-finetuned-conll03-english";
       case "question-answering" -> "distilbert/distilbert-base-cased-distilled-squad";
       case "zero-shot-classification" -> "facebook/bart-large-mnli";
+      case "text-ranking" -> "cross-encoder/ms-marco-MiniLM-L6-v2";
       case "feature-extraction" -> "distilbert-base-cased";
       case "text-generation" -> "openai-community/gpt2";
       case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";

@@ -41,23 +41,27 @@ final class TextEncoder {
    * @param truncate whether to cut; without, the model refuses what is too long
    */
   Encoding encode(String text, boolean truncate) {
-    return fit(options -> tokenizer.encode(text, options), truncate);
+    return fit(options -> tokenizer.encode(text, options), truncate ? cut : whole);
   }
 
   /** The tokens of a pair, cut likewise. */
   Encoding encode(TextPair pair, boolean truncate) {
-    return fit(options -> tokenizer.encode(pair.first(), pair.second(), options), truncate);
+    return fit(
+        options -> tokenizer.encode(pair.first(), pair.second(), options), truncate ? cut : whole);
   }
 
-  /** The tokens of a pair, its first text cut with a warning so that the second stays whole. */
+  /** The tokens of a pair, the longer text cut first; unlike above, an empty text is one, too. */
+  Encoding encodeRow(TextPair pair) {
+    return fit(row(pair), cut);
+  }
+
+  /** The same, with only the first text cut, so that the second stays whole. */
   Encoding encodeCuttingFirst(TextPair pair) {
-    Encoding encoding = encode(pair, false);
-    if (encoding.length() <= longest) {
-      return encoding;
-    }
-    warn(encoding);
-    return tokenizer.encode(
-        pair.first(), pair.second(), cut.truncation(Truncation.to(longest).onlyFirst()));
+    return fit(row(pair), cut.truncation(Truncation.to(longest).onlyFirst()));
+  }
+
+  private Function<EncodeOptions, Encoding> row(TextPair pair) {
+    return options -> tokenizer.encodePairs(List.of(pair), options).encoding(0);
   }
 
   /**
@@ -83,20 +87,16 @@ final class TextEncoder {
     return longest;
   }
 
-  private Encoding fit(Function<EncodeOptions, Encoding> encode, boolean truncate) {
+  private Encoding fit(Function<EncodeOptions, Encoding> encode, EncodeOptions shorter) {
     Encoding encoding = encode.apply(whole);
-    if (encoding.length() <= longest || !truncate) {
+    if (encoding.length() <= longest || shorter == whole) {
       return encoding;
     }
-    warn(encoding);
-    return encode.apply(cut);
-  }
-
-  private void warn(Encoding encoding) {
     LOG.log(
         Level.WARNING,
         "A text of {0,number,#} tokens was cut to the {1,number,#} that the model takes",
         encoding.length(),
         longest);
+    return encode.apply(shorter);
   }
 }

@@ -20,7 +20,7 @@ public record TokenClassificationOptions(
       new TokenClassificationOptions(
           AggregationStrategy.NONE, Set.of("O"), OptionalInt.empty(), Batching.byTokens());
 
-  /** Copies the set, and checks that windows do not go with single tokens. */
+  /** Copies the set, and checks that the stride is not negative. */
   public TokenClassificationOptions {
     ignoreLabels = Set.copyOf(ignoreLabels);
     if (stride.orElse(0) < 0) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainerTest {
-  @TempDir Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private static TrainingArguments.Builder arguments() {
     return TrainingArguments.builder()
@@ -106,11 +106,11 @@ class TrainerTest {
   @Test
   void frozenLayersStay() {
     var model = Toy.model();
-    float[] before = model.parameters().get("bert.pooler.dense.weight").value().toArray();
+    float[] before = model.parameter("bert.pooler.dense.weight").value().toArray();
     trainer(model, arguments().maxSteps(3).build())
         .layerRates((name, epoch) -> name.startsWith("bert.") ? 0 : 1)
         .train();
-    assertThat(model.parameters().get("bert.pooler.dense.weight").value().toArray())
+    assertThat(model.parameter("bert.pooler.dense.weight").value().toArray())
         .isEqualTo(before);
   }
 
@@ -197,8 +197,8 @@ class TrainerTest {
   @Test
   void layerNormsAndBiasesDoNotDecay() {
     var model = Toy.model();
-    Parameter norm = model.parameters().get("bert.embeddings.LayerNorm.weight");
-    Parameter words = model.parameters().get("bert.embeddings.word_embeddings.weight");
+    Parameter norm = model.parameter("bert.embeddings.LayerNorm.weight");
+    Parameter words = model.parameter("bert.embeddings.word_embeddings.weight");
     float unused = words.value().at(1, 0);
     // Token 1 is in no example, so that only decay can move its row.
     trainer(
