@@ -43,8 +43,7 @@ final class ProcessorsCheck {
             new ProcessorsCheck(cases, expected, tally).run();
           }
         });
-    sink.accept(
-        tally.row(folder, "", "logits processors", cases.path("cases").size() + " cases"));
+    sink.accept(tally.row(folder, "", "logits processors", cases.path("cases").size() + " cases"));
   }
 
   private int[][] rows(String name) {
@@ -122,8 +121,8 @@ final class ProcessorsCheck {
       case "NoRepeatNGramLogitsProcessor" -> Penalties.noRepeatNgram(first.asInt());
       case "EncoderNoRepeatNGramLogitsProcessor" ->
           Penalties.encoderNoRepeatNgram(first.asInt(), encoderTokens[row]);
-      case "NoBadWordsLogitsProcessor" -> only(config("bad_words_ids", first)
-          .with("eos_token_id", one.at("/kwargs/eos_token_id")));
+      case "NoBadWordsLogitsProcessor" ->
+          only(config("bad_words_ids", first).with("eos_token_id", one.at("/kwargs/eos_token_id")));
       case "SequenceBiasLogitsProcessor" -> only(config("sequence_bias", first));
       case "MinLengthLogitsProcessor" -> Constraints.minLength(first.asInt(), ids(args.path(1)));
       case "MinNewTokensLengthLogitsProcessor" ->

@@ -43,7 +43,8 @@ public abstract class CausalLanguageModel extends PretrainedModel {
     try (var workspace = Workspace.open()) {
       Encoded encoded = base().encode(inputs);
       Tensor scores = score(encoded.hidden()); // [T, V]
-      Optional<Tensor> loss = inputs.labels().map(labels -> loss(scores, labels, encoded.packing()));
+      Optional<Tensor> loss =
+          inputs.labels().map(labels -> loss(scores, labels, encoded.packing()));
       return new CausalLanguageModelOutput(
           loss.map(workspace::keep),
           workspace.keep(encoded.packing().pad(scores)),

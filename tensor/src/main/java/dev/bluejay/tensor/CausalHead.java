@@ -215,8 +215,21 @@ final class CausalHead {
         int go = g.offset + (start + from) * columns + head * w;
         terms(head, from, n, s, sums, cappedAt);
         kernels.multiply(
-            g.data, go, columns, n, s, valuesAt, w, seen, keyPanel, null, 0, s, scoresAt,
-            scoreWidth, tile);
+            g.data,
+            go,
+            columns,
+            n,
+            s,
+            valuesAt,
+            w,
+            seen,
+            keyPanel,
+            null,
+            0,
+            s,
+            scoresAt,
+            scoreWidth,
+            tile);
         for (int r = 0; r < n; r++) {
           int p = r * scoreWidth;
           kernels.scale(s, p, seen, 1f / s[sums + r]);
@@ -280,7 +293,16 @@ final class CausalHead {
 
   /** {@code x [n, seen] x b}, of which b has more rows than are seen. */
   private void product(
-      float[] x, int xo, int n, float[] b, int bo, int seen, int panel, float[] c, int co, int ldc) {
+      float[] x,
+      int xo,
+      int n,
+      float[] b,
+      int bo,
+      int seen,
+      int panel,
+      float[] c,
+      int co,
+      int ldc) {
     for (int j = 0; j < w; j += panel) {
       int wide = Math.min(panel, w - j);
       int at = bo + j * tokens;
@@ -304,8 +326,21 @@ final class CausalHead {
   private void terms(int head, int from, int n, float[] s, int sums, int capped) {
     int end = past + from + n;
     kernels.multiply(
-        qkv.data, query(head, from), stride, n, keys, 0, w, end, keyPanel, null, 0, s, 0,
-        scoreWidth, tile);
+        qkv.data,
+        query(head, from),
+        stride,
+        n,
+        keys,
+        0,
+        w,
+        end,
+        keyPanel,
+        null,
+        0,
+        s,
+        0,
+        scoreWidth,
+        tile);
     for (int r = 0; r < n; r++) {
       int row = r * scoreWidth;
       int seen = past + from + r + 1;

@@ -3,8 +3,8 @@ package dev.bluejay.tensor;
 /**
  * Where the heads of queries, keys and values lie in a row of a fused projection.
  *
- * <p>Usually all queries come first, then all keys, then all values. {@code interleaved} projections
- * (GPT-NeoX, BLOOM) have query, key and value of each head side by side.
+ * <p>Usually all queries come first, then all keys, then all values. {@code interleaved}
+ * projections (GPT-NeoX, BLOOM) have query, key and value of each head side by side.
  *
  * @param heads H, the heads of queries
  * @param keyHeads K, the heads of keys and values; H is a multiple of it (grouped-query attention,

@@ -20,6 +20,7 @@ public final class KeyValueCache {
   private final float[][] values;
   private int[][] paths;
   private int[] lengths;
+
   /** The slot of each token of the pass that is under way. */
   private int[] order = {};
 

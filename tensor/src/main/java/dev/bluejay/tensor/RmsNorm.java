@@ -50,8 +50,7 @@ public record RmsNorm(Tensor weight, float epsilon, float shift) {
     int queries = layout.heads();
     int normed = queries + layout.keyHeads();
     int all = normed + layout.keyHeads();
-    return forward(
-        qkv, r -> r % all < queries ? 0 : r % all < normed ? 1 : NONE, query, key);
+    return forward(qkv, r -> r % all < queries ? 0 : r % all < normed ? 1 : NONE, query, key);
   }
 
   /** Each row by the norm of the number that {@code which} gives it. */

@@ -86,8 +86,7 @@ class CausalAttentionTest {
       cache.extend(packing);
       Tensor first = rows.slice(0, done[0], done[0] + passes[p][0]);
       Tensor second = rows.slice(0, 50 + done[1], 50 + done[1] + passes[p][1]);
-      Tensor context =
-          attention.forward(Tensor.concat(0, first, second), packing, cache, 0);
+      Tensor context = attention.forward(Tensor.concat(0, first, second), packing, cache, 0);
       assertThat(
               context
                   .slice(0, 0, passes[p][0])
@@ -115,8 +114,7 @@ class CausalAttentionTest {
     cache.extend(Packing.full(2, 1));
     Tensor apart = PLAIN.forward(qkv.slice(0, 10, 12), Packing.full(2, 1), cache, 0);
     for (int b = 0; b < 2; b++) {
-      Tensor alone =
-          Tensor.concat(0, qkv.slice(0, 0, 10), qkv.slice(0, 10 + b, 11 + b));
+      Tensor alone = Tensor.concat(0, qkv.slice(0, 0, 10), qkv.slice(0, 10 + b, 11 + b));
       Tensor wanted = PLAIN.forward(alone, Packing.full(1, 11)).slice(0, 10, 11);
       assertThat(apart.slice(0, b, b + 1).maxAbsDiff(wanted)).isLessThan(1e-5f);
     }
@@ -144,7 +142,8 @@ class CausalAttentionTest {
     assertThat(context.maxAbsDiff(wanted)).isLessThan(1e-6f);
     Tensor weights = PLAIN.weights(qkv, holes);
     assertThat(weights.sum(-1).at(0, 0, 1)).isZero();
-    assertThat(weights.sum(-1).at(0, 3, 4)).isCloseTo(1f, org.assertj.core.data.Offset.offset(1e-6f));
+    assertThat(weights.sum(-1).at(0, 3, 4))
+        .isCloseTo(1f, org.assertj.core.data.Offset.offset(1e-6f));
   }
 
   @Test

@@ -74,9 +74,7 @@ class DecoderGradientTest {
         new Case("gate", in -> Gate.forward(in.get(0), Activation.SILU), x(1, 3, 8)),
         new Case(
             "linear and residual",
-            in ->
-                PreparedLinear.of(x(5, 4, 3), null)
-                    .forward(in.get(0), Dropout.NONE, in.get(1)),
+            in -> PreparedLinear.of(x(5, 4, 3), null).forward(in.get(0), Dropout.NONE, in.get(1)),
             x(1, 2, 3),
             x(2, 2, 4)));
   }

@@ -30,8 +30,7 @@ public final class AutoModelForCausalLM {
   }
 
   /** The same with other settings than the checkpoint's. */
-  public static CausalLanguageModel fromPretrained(
-      String nameOrFolder, LoadOptions options) {
+  public static CausalLanguageModel fromPretrained(String nameOrFolder, LoadOptions options) {
     return of(Repository.of(nameOrFolder), options);
   }
 

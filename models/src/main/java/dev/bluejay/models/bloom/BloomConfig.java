@@ -29,7 +29,6 @@ public final class BloomConfig extends PretrainedConfig {
   public BloomConfig(JsonNode given) {
     super(DEFAULTS, given);
     requirePositive("vocab_size", "hidden_size", "n_layer", "n_head");
-
   }
 
   @Override
@@ -80,7 +79,8 @@ public final class BloomConfig extends PretrainedConfig {
     var slopes = new float[heads];
     for (int h = 0; h < heads; h++) {
       slopes[h] =
-          (float) (h < n ? Math.pow(2, -8.0 * (h + 1) / n) : Math.pow(2, -4.0 * (2 * (h - n) + 1) / n));
+          (float)
+              (h < n ? Math.pow(2, -8.0 * (h + 1) / n) : Math.pow(2, -4.0 * (2 * (h - n) + 1) / n));
     }
     return slopes;
   }

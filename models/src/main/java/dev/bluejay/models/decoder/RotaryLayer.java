@@ -67,29 +67,65 @@ public final class RotaryLayer {
     /** With biases at queries, keys and values, and those of the attention's output. */
     public Sizes biases(boolean queries, boolean output, boolean network) {
       return new Sizes(
-          width, inner, epsilon, activation, queries, output, network, fused, headNorm,
-          shiftedNorms, dropout);
+          width,
+          inner,
+          epsilon,
+          activation,
+          queries,
+          output,
+          network,
+          fused,
+          headNorm,
+          shiftedNorms,
+          dropout);
     }
 
     /** With fused weights, and dropout of what is added. */
     public Sizes fused(Dropout ofAdded) {
       return new Sizes(
-          width, inner, epsilon, activation, bias, outputBias, feedForwardBias, true, headNorm,
-          shiftedNorms, ofAdded);
+          width,
+          inner,
+          epsilon,
+          activation,
+          bias,
+          outputBias,
+          feedForwardBias,
+          true,
+          headNorm,
+          shiftedNorms,
+          ofAdded);
     }
 
     /** With normalised heads. */
     public Sizes headNorms() {
       return new Sizes(
-          width, inner, epsilon, activation, bias, outputBias, feedForwardBias, fused, true,
-          shiftedNorms, dropout);
+          width,
+          inner,
+          epsilon,
+          activation,
+          bias,
+          outputBias,
+          feedForwardBias,
+          fused,
+          true,
+          shiftedNorms,
+          dropout);
     }
 
     /** With norms whose weights are added to 1. */
     public Sizes shifted() {
       return new Sizes(
-          width, inner, epsilon, activation, bias, outputBias, feedForwardBias, fused, headNorm,
-          true, dropout);
+          width,
+          inner,
+          epsilon,
+          activation,
+          bias,
+          outputBias,
+          feedForwardBias,
+          fused,
+          headNorm,
+          true,
+          dropout);
     }
   }
 
@@ -107,8 +143,7 @@ public final class RotaryLayer {
     try (var workspace = Workspace.open()) {
       Tensor attended =
           attention.forward(inputNorm.forward(x), rotation, pass, workspace, dropout, x);
-      return workspace.keep(
-          feedForward.forward(attendedNorm.forward(attended), dropout, attended));
+      return workspace.keep(feedForward.forward(attendedNorm.forward(attended), dropout, attended));
     }
   }
 }

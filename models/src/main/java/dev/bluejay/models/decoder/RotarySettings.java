@@ -19,8 +19,12 @@ public final class RotarySettings {
   public static void check(PretrainedConfig config) {
     for (String key :
         new String[] {
-          "vocab_size", "hidden_size", "intermediate_size", "num_attention_heads",
-          "num_hidden_layers", "max_position_embeddings"
+          "vocab_size",
+          "hidden_size",
+          "intermediate_size",
+          "num_attention_heads",
+          "num_hidden_layers",
+          "max_position_embeddings"
         }) {
       if (config.integer(key) < 1) {
         throw new ModelException(

@@ -78,7 +78,10 @@ public final class GenerationConfig {
 
   /** The settings of a model whose files are at hand. */
   public static GenerationConfig of(Repository repository, PretrainedConfig config) {
-    return repository.findJson("generation_config.json").map(GenerationConfig::of).orElse(of(config));
+    return repository
+        .findJson("generation_config.json")
+        .map(GenerationConfig::of)
+        .orElse(of(config));
   }
 
   /** These settings, and those of another one above them where it has any. */
@@ -93,8 +96,7 @@ public final class GenerationConfig {
    *
    * @throws ModelException if there is no such key, or the value is of the wrong kind
    */
-  public GenerationConfig with(
-      String key, @org.jspecify.annotations.Nullable Object value) {
+  public GenerationConfig with(String key, @org.jspecify.annotations.Nullable Object value) {
     if (!DEFAULTS.has(key)) {
       throw new ModelException(
           "generation: there is no setting '%s'; expected one of %s"

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Continues token ids by a causal language model: greedily, at random, or with beams. Immutable; may
- * be used by many threads at once.
+ * Continues token ids by a causal language model: greedily, at random, or with beams. Immutable;
+ * may be used by many threads at once.
  *
  * <pre>{@code
  * var generator = new Generator(model, GenerationConfig.of(model.config()));
@@ -81,8 +81,7 @@ public final class Generator {
    *
    * @return for each prompt its sequences, best first
    */
-  public List<List<Generated>> generate(
-      List<int[]> prompts, GenerationConfig config, Hooks hooks) {
+  public List<List<Generated>> generate(List<int[]> prompts, GenerationConfig config, Hooks hooks) {
     GenerationConfig settings = standard.overriddenBy(config);
     if (prompts.isEmpty() || prompts.stream().anyMatch(prompt -> prompt.length == 0)) {
       throw new ModelException("generate: a prompt needs a token; got one without any");
@@ -120,8 +119,7 @@ public final class Generator {
     Long seed = sample ? seed(settings) : null;
     var found = new ArrayList<Generated>();
     if (beams == 1) {
-      int[][] rows =
-          new SampleSearch(next, rules, hooks.listener(), seed).run(prompts, copies);
+      int[][] rows = new SampleSearch(next, rules, hooks.listener(), seed).run(prompts, copies);
       for (int[] row : rows) {
         found.add(new Generated(row, Float.NaN));
       }

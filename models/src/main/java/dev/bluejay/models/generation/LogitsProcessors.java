@@ -24,7 +24,8 @@ public final class LogitsProcessors {
     int[] ends = config.ids("eos_token_id");
     penalties(config, ends, all);
     if (ends.length > 0) {
-      positive(config.integer("min_length"), length -> all.add(Constraints.minLength(length, ends)));
+      positive(
+          config.integer("min_length"), length -> all.add(Constraints.minLength(length, ends)));
       positive(
           config.optionalInteger("min_new_tokens").orElse(0),
           more -> all.add(Constraints.minLength(promptLength + more, ends)));
@@ -47,8 +48,7 @@ public final class LogitsProcessors {
     }
   }
 
-  private static void penalties(
-      GenerationConfig config, int[] ends, List<LogitsProcessor> all) {
+  private static void penalties(GenerationConfig config, int[] ends, List<LogitsProcessor> all) {
     JsonNode biases = config.json("sequence_bias");
     if (!biases.isNull()) {
       all.add(Penalties.bias(biases(biases)));
@@ -58,8 +58,7 @@ public final class LogitsProcessors {
     if (penalty != 1) {
       all.add(Penalties.repetition(penalty, 0));
     }
-    positive(
-        config.integer("no_repeat_ngram_size"), n -> all.add(Penalties.noRepeatNgram(n)));
+    positive(config.integer("no_repeat_ngram_size"), n -> all.add(Penalties.noRepeatNgram(n)));
     List<int[]> bad = config.idLists("bad_words_ids");
     if (!bad.isEmpty()) {
       all.add(
@@ -76,7 +75,10 @@ public final class LogitsProcessors {
   private static List<Penalties.Bias> biases(JsonNode biases) {
     var list = new ArrayList<Penalties.Bias>();
     for (JsonNode bias : biases) {
-      if (bias.size() != 2 || !bias.get(0).isArray() || bias.get(0).isEmpty() || !bias.get(1).isNumber()) {
+      if (bias.size() != 2
+          || !bias.get(0).isArray()
+          || bias.get(0).isEmpty()
+          || !bias.get(1).isNumber()) {
         throw GenerationConfig.wrong("sequence_bias", bias, "a list of ids and a number");
       }
       list.add(
@@ -125,7 +127,11 @@ public final class LogitsProcessors {
 
   private static void warpers(GenerationConfig config, int keep, List<LogitsProcessor> all) {
     double temperature = config.number("temperature");
-    require(temperature > 0, "temperature", temperature, "a number above 0; for no chance use do_sample false");
+    require(
+        temperature > 0,
+        "temperature",
+        temperature,
+        "a number above 0; for no chance use do_sample false");
     if (temperature != 1) {
       all.add(Warpers.temperature(temperature));
     }
@@ -133,7 +139,11 @@ public final class LogitsProcessors {
     require(k >= 0, "top_k", k, "0 for all tokens, or how many");
     positive(k, some -> all.add(Warpers.topK(some, keep)));
     double p = config.number("top_p");
-    require(p > 0 && p <= 1, "top_p", p, "above 0 and at most 1; for the likeliest token use do_sample false");
+    require(
+        p > 0 && p <= 1,
+        "top_p",
+        p,
+        "above 0 and at most 1; for the likeliest token use do_sample false");
     if (p < 1) {
       all.add(Warpers.topP(p, keep));
     }
@@ -164,7 +174,8 @@ public final class LogitsProcessors {
   private static void require(boolean holds, String key, Number value, String expected) {
     if (!holds) {
       throw new ModelException(
-          "generation: %s is out of its range; got %s, expected %s".formatted(key, value, expected));
+          "generation: %s is out of its range; got %s, expected %s"
+              .formatted(key, value, expected));
     }
   }
 }

@@ -33,7 +33,11 @@ public final class GPTNeoXConfig extends PretrainedConfig {
   /** The defaults, with what a {@code config.json} says instead. */
   public GPTNeoXConfig(JsonNode given) {
     super(DEFAULTS, given);
-    requirePositive("vocab_size", "num_hidden_layers", "intermediate_size", "hidden_size",
+    requirePositive(
+        "vocab_size",
+        "num_hidden_layers",
+        "intermediate_size",
+        "hidden_size",
         "num_attention_heads");
     hiddenAct();
   }

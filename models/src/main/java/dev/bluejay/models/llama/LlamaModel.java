@@ -20,8 +20,7 @@ public final class LlamaModel extends DecoderModel {
   public LlamaModel(LlamaConfig config, Parameters parameters) {
     super(parameters);
     this.config = config;
-    decoder =
-        new RotaryDecoder(config, parameters, config.sizes(), layer -> 0, Dropout.NONE);
+    decoder = new RotaryDecoder(config, parameters, config.sizes(), layer -> 0, Dropout.NONE);
   }
 
   @Override

@@ -22,7 +22,12 @@ public final class MistralModel extends DecoderModel {
     super(parameters);
     this.config = config;
     decoder =
-        new RotaryDecoder(config, parameters, config.sizes(), layer -> RotarySettings.window(config, layer, true), Dropout.NONE);
+        new RotaryDecoder(
+            config,
+            parameters,
+            config.sizes(),
+            layer -> RotarySettings.window(config, layer, true),
+            Dropout.NONE);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.models.decoder.RotarySettings;
-import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Tensor;
 
 /**
@@ -22,7 +21,12 @@ public final class Phi3Model extends DecoderModel {
     super(parameters);
     this.config = config;
     decoder =
-        new RotaryDecoder(config, parameters, config.sizes(), layer -> RotarySettings.window(config, layer, true), config.embeddingDropout());
+        new RotaryDecoder(
+            config,
+            parameters,
+            config.sizes(),
+            layer -> RotarySettings.window(config, layer, true),
+            config.embeddingDropout());
   }
 
   @Override

@@ -15,7 +15,7 @@ public final class Qwen2Config extends PretrainedConfig {
           """
           {"model_type": "qwen2", "vocab_size": 151936, "hidden_size": 4096,
            "intermediate_size": 22016, "num_hidden_layers": 32, "num_attention_heads": 32,
-           "num_key_value_heads": 32, 
+           "num_key_value_heads": 32,
            "hidden_act": "silu", "max_position_embeddings": 32768, "initializer_range": 0.02,
            "rms_norm_eps": 1e-6, "use_cache": true, "tie_word_embeddings": false,
            "rope_theta": 10000.0, "rope_scaling": null, "use_sliding_window": false,

@@ -73,6 +73,7 @@ public final class Qwen3Config extends PretrainedConfig {
   /** What the layers are made of. */
   RotaryLayer.Sizes sizes() {
     return RotaryLayer.Sizes.of(hiddenSize(), intermediateSize(), rmsNormEps(), hiddenAct())
-        .biases(flag("attention_bias"), flag("attention_bias"), false).headNorms();
+        .biases(flag("attention_bias"), flag("attention_bias"), false)
+        .headNorms();
   }
 }

@@ -20,8 +20,7 @@ public final class Qwen3Model extends DecoderModel {
   public Qwen3Model(Qwen3Config config, Parameters parameters) {
     super(parameters);
     this.config = config;
-    decoder =
-        new RotaryDecoder(config, parameters, config.sizes(), config::window, Dropout.NONE);
+    decoder = new RotaryDecoder(config, parameters, config.sizes(), config::window, Dropout.NONE);
   }
 
   @Override

@@ -28,11 +28,7 @@ class RotaryFrequenciesTest {
 
   /** What a token at position 3 becomes beside another one. */
   private static float[] third(RotaryFrequencies frequencies, int other) {
-    return frequencies
-        .at(IntTensor.of(3, other))
-        .forward(ONES, HEAD)
-        .slice(0, 0, 1)
-        .toArray();
+    return frequencies.at(IntTensor.of(3, other)).forward(ONES, HEAD).slice(0, 0, 1).toArray();
   }
 
   @Test

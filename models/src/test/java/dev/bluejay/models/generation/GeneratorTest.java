@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bluejay.models.CausalLanguageModel;
 import dev.bluejay.models.ModelException;
-import dev.bluejay.models.auto.AutoModelForCausalLM;
-import dev.bluejay.models.gpt2.GPT2Config;
-import dev.bluejay.models.llama.LlamaConfig;
-import dev.bluejay.models.mistral.MistralConfig;
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.bloom.BloomConfig;
 import dev.bluejay.models.gemma2.Gemma2Config;
+import dev.bluejay.models.gpt2.GPT2Config;
 import dev.bluejay.models.gptneox.GPTNeoXConfig;
+import dev.bluejay.models.llama.LlamaConfig;
+import dev.bluejay.models.mistral.MistralConfig;
 import dev.bluejay.models.opt.OPTConfig;
 import dev.bluejay.models.phi3.Phi3Config;
 import dev.bluejay.models.qwen2.Qwen2Config;
@@ -89,7 +89,8 @@ class GeneratorTest {
     Generator generator = generator(config);
     for (GenerationConfig settings : List.of(SHORT, SHORT.numBeams(3))) {
       int[] kept = generator.generate(PROMPT, settings).sequences().toArray();
-      int[] anew = generator.generate(PROMPT, settings.with("use_cache", false)).sequences().toArray();
+      int[] anew =
+          generator.generate(PROMPT, settings.with("use_cache", false)).sequences().toArray();
       assertThat(kept).isEqualTo(anew);
     }
   }
@@ -98,7 +99,8 @@ class GeneratorTest {
   @MethodSource("families")
   void aBatchGivesWhatItsPromptsGiveAlone(PretrainedConfig config) {
     Generator generator = generator(config);
-    List<int[]> prompts = List.of(new int[] {5, 9, 17}, new int[] {4}, new int[] {1, 2, 3, 4, 5, 6});
+    List<int[]> prompts =
+        List.of(new int[] {5, 9, 17}, new int[] {4}, new int[] {1, 2, 3, 4, 5, 6});
     for (GenerationConfig settings : List.of(SHORT, SHORT.numBeams(2))) {
       var together = generator.generate(prompts, settings, Hooks.NONE);
       for (int b = 0; b < prompts.size(); b++) {
@@ -187,7 +189,8 @@ class GeneratorTest {
     refused(generator, SHORT.numBeams(2).numReturnSequences(3), "more than num_beams; got 3 and 2");
     refused(generator, SHORT.numReturnSequences(2), "more than num_beams; got 2 and 1");
     refused(generator, SHORT.maxNewTokens(0), "no room for a new token");
-    refused(generator, SHORT.with("bad_words_ids", List.of(List.of(99))), "outside of the vocabulary");
+    refused(
+        generator, SHORT.with("bad_words_ids", List.of(List.of(99))), "outside of the vocabulary");
     refused(generator, SHORT.stopStrings(List.of(".")), "stop_strings need a tokenizer");
     assertThatThrownBy(() -> generator.generate(IntTensor.zeros(1, 40), SHORT))
         .isInstanceOf(ModelException.class)
