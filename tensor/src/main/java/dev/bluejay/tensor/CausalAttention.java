@@ -161,7 +161,7 @@ public record CausalAttention(
   private long work(Packing packing) {
     long work = 0;
     for (int b = 0; b < packing.batch(); b++) {
-      long n = packing.start(b + 1) - packing.start(b);
+      long n = (long) packing.start(b + 1) - packing.start(b);
       work += n * n * layout.outputs();
     }
     return work;

@@ -200,7 +200,7 @@ public final class Generator {
     if (more.isEmpty() && !settings.has("max_length")) {
       most = (long) length + given;
     }
-    if (more.isPresent() && more.getAsInt() < 1 || most <= length) {
+    if (most <= length) {
       throw new ModelException(
           "generate: there is no room for a new token; got a prompt of %d tokens and at most %d;"
                   .formatted(length, most)
