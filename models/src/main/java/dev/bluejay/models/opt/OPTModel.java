@@ -32,7 +32,6 @@ public final class OPTModel extends DecoderModel {
   private final Tensor positions;
   private final @Nullable PreparedLinear projectIn;
   private final @Nullable PreparedLinear projectOut;
-  private final Dropout dropout;
   private final List<Layer> layers = new ArrayList<>();
   private final @Nullable LayerNorm norm;
 
@@ -50,7 +49,6 @@ public final class OPTModel extends DecoderModel {
     boolean projects = narrow != width;
     projectIn = projects ? decoder.linearWithoutBias("project_in", narrow, width) : null;
     projectOut = projects ? decoder.linearWithoutBias("project_out", width, narrow) : null;
-    dropout = config.dropout();
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       layers.add(new Layer(config, decoder.in("layers", i), i));
     }
