@@ -84,8 +84,7 @@ public final class TextGenerationPipeline implements Pipeline {
    *
    * @param words is given pieces that make up the new text
    */
-  public GeneratedText stream(
-      String text, TextGenerationOptions options, Consumer<String> words) {
+  public GeneratedText stream(String text, TextGenerationOptions options, Consumer<String> words) {
     boolean skip = options.skipSpecialTokens();
     var stream = new WordStream(ids -> tokenizer.decode(ids, skip), words);
     Hooks hooks =
@@ -134,7 +133,8 @@ public final class TextGenerationPipeline implements Pipeline {
     String all = decode(one.tokens(), options);
     String before = decode(prompt, options);
     // Python cuts by length, too: the first new token may change how the prompt's last is written.
-    int points = Math.min(before.codePointCount(0, before.length()), all.codePointCount(0, all.length()));
+    int points =
+        Math.min(before.codePointCount(0, before.length()), all.codePointCount(0, all.length()));
     String more = all.substring(all.offsetByCodePoints(0, points));
     return new GeneratedText(
         options.returnFullText() ? text + more : more,

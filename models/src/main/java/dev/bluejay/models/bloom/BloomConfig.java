@@ -29,7 +29,6 @@ public final class BloomConfig extends PretrainedConfig {
   public BloomConfig(JsonNode given) {
     super(DEFAULTS, given);
     requirePositive("vocab_size", "hidden_size", "n_layer", "n_head");
-    requireMultiple("hidden_size", "n_head");
   }
 
   @Override
@@ -65,6 +64,7 @@ public final class BloomConfig extends PretrainedConfig {
 
   /** Attention whose scores grow with a key's position, in each head by another slope. */
   CausalAttention attention() {
+    requireMultiple("hidden_size", "n_head");
     int heads = integer("n_head");
     var layout = new HeadLayout(heads, heads, hiddenSize() / heads, true);
     return CausalAttention.of(layout, dropout("attention_dropout")).slopes(slopes(heads));

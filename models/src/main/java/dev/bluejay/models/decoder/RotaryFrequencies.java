@@ -17,7 +17,10 @@ public final class RotaryFrequencies {
   private final Settings settings;
   private final String type;
   private final float[] frequencies;
+
+  /** For texts longer than those of the training; mostly the same. */
   private final float[] longer;
+
   private final double factor;
 
   /**
@@ -41,7 +44,6 @@ public final class RotaryFrequencies {
     JsonNode scaling = settings.scaling();
     type = scaling.path("rope_type").asText(scaling.path("type").asText("default"));
     float[] plain = plain(settings.theta(), settings.width());
-    longer = type.equals("longrope") || type.equals("su") ? divided(plain, "long_factor") : plain;
     frequencies =
         switch (type) {
           case "default", "dynamic" -> plain;
@@ -55,6 +57,8 @@ public final class RotaryFrequencies {
                       + type
                       + "', expected default, linear, dynamic, yarn, longrope or llama3");
         };
+    boolean twoOfThem = type.equals("longrope") || type.equals("su");
+    longer = twoOfThem ? divided(plain, "long_factor") : frequencies;
     factor =
         switch (type) {
           case "yarn" -> yarnFactor();

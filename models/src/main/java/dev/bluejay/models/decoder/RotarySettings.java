@@ -12,9 +12,9 @@ public final class RotarySettings {
   private RotarySettings() {}
 
   /**
-   * Checks the sizes.
+   * Checks each size alone; whether they fit each other is checked when a model is made.
    *
-   * @throws ModelException if one is not positive, or heads cannot be shared
+   * @throws ModelException if one is not positive
    */
   public static void check(PretrainedConfig config) {
     for (String key :
@@ -31,8 +31,6 @@ public final class RotarySettings {
             "config: %s must be at least 1; got %d".formatted(key, config.integer(key)));
       }
     }
-    heads(config);
-    frequencies(config, config.number("rope_theta"), config.json("rope_scaling"));
   }
 
   /** The heads: {@code num_attention_heads}, {@code num_key_value_heads}, {@code head_dim}. */

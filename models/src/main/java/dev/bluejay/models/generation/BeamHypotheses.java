@@ -155,7 +155,7 @@ final class BeamHypotheses {
       int i = best[k];
       newEnded[k] = i < beams ? ended[i] : candidates[i - beams];
       newScores[k] = merged[i];
-      newHasEnded[k] = i < beams ? hasEnded[i] : stops[i - beams] && i - beams < beams;
+      newHasEnded[k] = i < beams ? hasEnded[i] : (stops[i - beams] && i - beams < beams);
     }
     ended = newEnded;
     endedScores = newScores;

@@ -14,10 +14,7 @@ final class BeamSearch {
   private final List<Rules> rules;
   private final BeamHypotheses.Settings settings;
 
-  BeamSearch(
-      NextScores model,
-      List<Rules> rules,
-      BeamHypotheses.Settings settings) {
+  BeamSearch(NextScores model, List<Rules> rules, BeamHypotheses.Settings settings) {
     this.model = model;
     this.rules = rules;
     this.settings = settings;

@@ -81,8 +81,7 @@ public final class Generator {
    *
    * @return for each prompt its sequences, best first
    */
-  public List<List<Generated>> generate(
-      List<int[]> prompts, GenerationConfig config, Hooks hooks) {
+  public List<List<Generated>> generate(List<int[]> prompts, GenerationConfig config, Hooks hooks) {
     GenerationConfig settings = standard.overriddenBy(config);
     if (prompts.isEmpty() || prompts.stream().anyMatch(prompt -> prompt.length == 0)) {
       throw new ModelException("generate: a prompt needs a token; got one without any");
@@ -120,8 +119,7 @@ public final class Generator {
     Long seed = sample ? seed(settings) : null;
     var found = new ArrayList<Generated>();
     if (beams == 1) {
-      int[][] rows =
-          new SampleSearch(next, rules, hooks.listener(), seed).run(prompts, copies);
+      int[][] rows = new SampleSearch(next, rules, hooks.listener(), seed).run(prompts, copies);
       for (int[] row : rows) {
         found.add(new Generated(row, Float.NaN));
       }
@@ -202,7 +200,7 @@ public final class Generator {
     if (more.isEmpty() && !settings.has("max_length")) {
       most = (long) length + given;
     }
-    if ((more.isPresent() && more.getAsInt() < 1) || most <= length) {
+    if (most <= length) {
       throw new ModelException(
           "generate: there is no room for a new token; got a prompt of %d tokens and at most %d;"
                   .formatted(length, most)

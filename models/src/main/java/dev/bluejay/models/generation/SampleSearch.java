@@ -19,11 +19,7 @@ final class SampleSearch {
    * @param rules of each prompt
    * @param seed of the draws; null for the likeliest token always
    */
-  SampleSearch(
-      NextScores model,
-      List<Rules> rules,
-      TokenListener listener,
-      @Nullable Long seed) {
+  SampleSearch(NextScores model, List<Rules> rules, TokenListener listener, @Nullable Long seed) {
     this.model = model;
     this.rules = rules;
     this.listener = listener;

@@ -37,14 +37,7 @@ final class Stopping {
         throw new ModelException(
             "generation: stop_strings need a tokenizer; got none; give the generator one");
       }
-      var texts = new ArrayList<String>();
-      var given = config.json("stop_strings");
-      if (given.isTextual()) {
-        texts.add(given.textValue());
-      } else {
-        given.forEach(text -> texts.add(text.asText()));
-      }
-      all.add(tokens -> endsIn(tokens, promptLength, texts, decoder));
+      all.add(behind(config, promptLength, decoder));
     }
     all.addAll(own);
     return tokens -> {
@@ -54,6 +47,18 @@ final class Stopping {
       }
       return stops;
     };
+  }
+
+  private static StoppingCriterion behind(
+      GenerationConfig config, int promptLength, Function<int[], String> decoder) {
+    var texts = new ArrayList<String>();
+    var given = config.json("stop_strings");
+    if (given.isTextual()) {
+      texts.add(given.textValue());
+    } else {
+      given.forEach(text -> texts.add(text.asText()));
+    }
+    return tokens -> endsIn(tokens, promptLength, texts, decoder);
   }
 
   private static boolean isIn(int[] ids, int id) {

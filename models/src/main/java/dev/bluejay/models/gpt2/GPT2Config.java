@@ -33,7 +33,6 @@ public final class GPT2Config extends PretrainedConfig {
   public GPT2Config(JsonNode given) {
     super(DEFAULTS, given);
     requirePositive("vocab_size", "n_positions", "n_embd", "n_layer", "n_head");
-    requireMultiple("n_embd", "n_head");
     activationFunction();
   }
 
@@ -83,6 +82,7 @@ public final class GPT2Config extends PretrainedConfig {
 
   /** The attention of a layer. */
   CausalAttention attention(int layer) {
+    requireMultiple("n_embd", "n_head");
     int heads = integer("n_head");
     int width = nEmbd() / heads;
     double scale = flag("scale_attn_weights") ? 1 / Math.sqrt(width) : 1;

@@ -33,9 +33,12 @@ public final class GPTNeoXConfig extends PretrainedConfig {
   /** The defaults, with what a {@code config.json} says instead. */
   public GPTNeoXConfig(JsonNode given) {
     super(DEFAULTS, given);
-    requirePositive("vocab_size", "num_hidden_layers", "intermediate_size");
-    requireMultiple("hidden_size", "num_attention_heads");
-    frequencies();
+    requirePositive(
+        "vocab_size",
+        "num_hidden_layers",
+        "intermediate_size",
+        "hidden_size",
+        "num_attention_heads");
     hiddenAct();
   }
 
@@ -85,6 +88,7 @@ public final class GPTNeoXConfig extends PretrainedConfig {
 
   /** Attention over heads whose query, key and value stand side by side. */
   CausalAttention attention() {
+    requireMultiple("hidden_size", "num_attention_heads");
     int heads = integer("num_attention_heads");
     var layout = new HeadLayout(heads, heads, hiddenSize() / heads, true);
     return CausalAttention.of(layout, dropout("attention_dropout"));

@@ -33,7 +33,7 @@ public final class OPTConfig extends PretrainedConfig {
   public OPTConfig(JsonNode given) {
     super(DEFAULTS, given);
     requirePositive("vocab_size", "num_hidden_layers", "ffn_dim", "max_position_embeddings");
-    requireMultiple("hidden_size", "num_attention_heads");
+    requirePositive("hidden_size", "num_attention_heads");
     activationFunction();
     if (!flag("layer_norm_elementwise_affine")) {
       throw new ModelException(
@@ -102,6 +102,7 @@ public final class OPTConfig extends PretrainedConfig {
   }
 
   CausalAttention attention() {
+    requireMultiple("hidden_size", "num_attention_heads");
     int heads = integer("num_attention_heads");
     var layout = HeadLayout.of(heads, heads, hiddenSize() / heads);
     return CausalAttention.of(layout, dropout("attention_dropout"));
