@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  */
 final class Built {
   /** What a class name ends with, after the family's name. */
-  private static final Pattern HEAD = Pattern.compile("(GPT2LMHeadModel|LMHeadModel|Model|For[A-Z]\\w+)$");
+  private static final Pattern HEAD =
+      Pattern.compile("(GPT2LMHeadModel|LMHeadModel|Model|For[A-Z]\\w+)$");
 
   private static final Map<String, Function<Repository, PretrainedModel>> HEADS =
       Map.ofEntries(

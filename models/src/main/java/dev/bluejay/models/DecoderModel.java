@@ -1,7 +1,5 @@
 package dev.bluejay.models;
 
-import dev.bluejay.tensor.Tensor;
-
 /** A model without a head whose tokens see only what stands before them. */
 public abstract class DecoderModel extends BaseModel {
 

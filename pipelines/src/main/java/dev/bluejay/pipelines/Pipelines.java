@@ -2,9 +2,9 @@ package dev.bluejay.pipelines;
 
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.auto.AutoModel;
+import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForMaskedLM;
 import dev.bluejay.models.auto.AutoModelForQuestionAnswering;
-import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
 import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import dev.bluejay.models.auto.AutoTokenizer;

@@ -110,8 +110,7 @@ class TrainerTest {
     trainer(model, arguments().maxSteps(3).build())
         .layerRates((name, epoch) -> name.startsWith("bert.") ? 0 : 1)
         .train();
-    assertThat(model.parameter("bert.pooler.dense.weight").value().toArray())
-        .isEqualTo(before);
+    assertThat(model.parameter("bert.pooler.dense.weight").value().toArray()).isEqualTo(before);
   }
 
   @Test

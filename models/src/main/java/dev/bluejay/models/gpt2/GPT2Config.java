@@ -93,7 +93,9 @@ public final class GPT2Config extends PretrainedConfig {
         .scale(scale);
   }
 
-  /** {@code classifier_dropout} or {@code hidden_dropout}, or without them a tenth, as in Python. */
+  /**
+   * {@code classifier_dropout} or {@code hidden_dropout}, or without them a tenth, as in Python.
+   */
   public Dropout classifierDropout() {
     for (String key : new String[] {"classifier_dropout", "hidden_dropout"}) {
       if (isSet(key)) {
