@@ -15,7 +15,7 @@ class OutputCheckTest {
 
   private static boolean equal(String name, int[] shape, float[] actual, float[] expected) {
     var tally = new Tally();
-    new OutputCheck(tally, INPUTS).run(name, Tensor.of(actual, shape), expected, shape);
+    new OutputCheck(tally, INPUTS).run(name, Tensor.of(actual, shape), expected, shape, false);
     return !tally.failed();
   }
 
