@@ -88,8 +88,10 @@ final class ArchitectureTest {
           .matching("dev.bluejay.models.(*)..")
           .should()
           .notDependOnEachOther()
+          .ignoreDependency(resideInAPackage("dev.bluejay.models.auto.."), resideInAPackage(MODELS))
+          // What many families are made of is no sibling.
           .ignoreDependency(
-              resideInAPackage("dev.bluejay.models.auto.."), resideInAPackage(MODELS));
+              resideInAPackage(MODELS), resideInAPackage("dev.bluejay.models.decoder.."));
 
   /** The names of the activations are for models, so they stand in front of the kernels. */
   @ArchTest
