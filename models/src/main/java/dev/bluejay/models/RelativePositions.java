@@ -1,6 +1,5 @@
-package dev.bluejay.models.mpnet;
+package dev.bluejay.models;
 
-import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Tensor;
 
@@ -8,40 +7,49 @@ import dev.bluejay.tensor.Tensor;
  * A bias on attention scores by the distance from query to key, in buckets that widen with the
  * distance (Raffel et al. 2020, arXiv:1910.10683, section 2.1).
  */
-final class RelativePositions {
-  /** Fixed in the reference, whatever the config says. */
-  private static final int BUCKETS = 32;
-
-  private static final int MAX_DISTANCE = 128;
+public final class RelativePositions {
+  private static final String PART = "relative_attention_bias";
 
   private final Tensor table;
+  private final int maxDistance;
+  private final boolean bothWays;
 
-  RelativePositions(Parameters parameters, int heads) {
-    table = parameters.embedding("relative_attention_bias", BUCKETS, heads);
+  /**
+   * Takes its table from the part {@code relative_attention_bias}.
+   *
+   * @param buckets how many rows the table has
+   * @param maxDistance from where on all distances are one
+   * @param bothWays whether keys may stand after their query
+   */
+  public RelativePositions(
+      Parameters parameters, int heads, int buckets, int maxDistance, boolean bothWays) {
+    table = parameters.embedding(PART, buckets, heads);
+    this.maxDistance = maxDistance;
+    this.bothWays = bothWays;
   }
 
-  /** The bias of each head by distance, {@code [heads, 2 L − 1]}. */
-  Tensor bias(int length) {
-    var buckets = new int[2 * length - 1];
+  /** The bias of each head by distance from {@code 1 − length}: {@code [heads, distances]}. */
+  public Tensor bias(int length) {
+    var buckets = new int[bothWays ? 2 * length - 1 : length];
     for (int i = 0; i < buckets.length; i++) {
       buckets[i] = bucket(i - (length - 1));
     }
     return table.embedding(IntTensor.of(buckets)).transpose(0, 1);
   }
 
-  /** Half of the buckets are for keys after the query; half of those are for one distance each. */
-  private static int bucket(int distance) {
-    int half = BUCKETS / 2;
-    int exact = half / 2;
-    int first = distance > 0 ? half : 0;
+  /** Half of the buckets are for one distance each; of all, half are for keys after the query. */
+  private int bucket(int distance) {
+    int buckets = bothWays ? table.size(0) / 2 : table.size(0);
+    int exact = buckets / 2;
+    int first = distance > 0 ? buckets : 0;
     int far = Math.abs(distance);
     if (far < exact) {
       return first + far;
     }
     float share =
         (float) Math.log((float) far / exact)
-            / (float) Math.log((double) MAX_DISTANCE / exact)
-            * (half - exact);
-    return first + Math.min(half - 1, exact + (int) share);
+            / (float) Math.log((double) maxDistance / exact)
+            * (buckets - exact);
+    return first + Math.min(buckets - 1, exact + (int) share);
   }
 }

@@ -6,6 +6,7 @@ import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.models.RelativePositions;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class MPNetModel extends BaseModel {
   /** Of the padding token and of its position, fixed in the reference. */
   private static final int PADDING = 1;
+
+  /** Of the relative positions, fixed in the reference, whatever the config says. */
+  private static final int BUCKETS = 32;
+
+  private static final int MAX_DISTANCE = 128;
 
   private static final EncoderLayer.Names NAMES =
       new EncoderLayer.Names(
@@ -55,7 +61,8 @@ public final class MPNetModel extends BaseModel {
     super(parameters);
     this.config = config;
     embeddings = new MPNetEmbeddings(config, parameters.in("embeddings"));
-    positions = new RelativePositions(parameters.in("encoder"), config.numAttentionHeads());
+    positions = new RelativePositions(
+            parameters.in("encoder"), config.numAttentionHeads(), BUCKETS, MAX_DISTANCE, true);
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
       layers.add(new EncoderLayer(layer, NAMES, config.layerSizes()));
