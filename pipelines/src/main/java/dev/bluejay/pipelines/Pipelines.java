@@ -5,6 +5,7 @@ import dev.bluejay.models.auto.AutoModel;
 import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForMaskedLM;
 import dev.bluejay.models.auto.AutoModelForQuestionAnswering;
+import dev.bluejay.models.auto.AutoModelForSeq2SeqLM;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
 import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
@@ -12,6 +13,7 @@ import dev.bluejay.models.generation.GenerationConfig;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Makes pipelines: {@code Pipelines.textClassification("a folder or a model's name")}.
@@ -21,7 +23,11 @@ import java.util.List;
 public final class Pipelines {
   private static final Logger LOG = System.getLogger(Pipelines.class.getName());
 
-  /** The tasks that {@link #create} knows. */
+  private static final Pattern PAIR = Pattern.compile("translation_[^_]+_to_[^_]+");
+
+  /**
+   * The tasks that {@link #create} knows; the last of translation stands for any two languages.
+   */
   public static final List<String> TASKS =
       List.of(
           "text-classification",
@@ -34,6 +40,10 @@ public final class Pipelines {
           "text-ranking",
           "feature-extraction",
           "text-generation",
+          "text2text-generation",
+          "summarization",
+          "translation",
+          "translation_xx_to_yy",
           "sentence-embeddings",
           "sentence-similarity");
 
@@ -94,6 +104,38 @@ public final class Pipelines {
         AutoTokenizer.of(repository), loaded, GenerationConfig.of(repository, loaded.config()));
   }
 
+  /** Makes texts of texts with an encoder-decoder. */
+  public static Text2TextGenerationPipeline text2TextGeneration(String model) {
+    var repository = Repository.of(model);
+    var loaded = AutoModelForSeq2SeqLM.of(repository);
+    return new Text2TextGenerationPipeline(
+        AutoTokenizer.of(repository), loaded, GenerationConfig.of(repository, loaded.config()));
+  }
+
+  /** Sums texts up with an encoder-decoder. */
+  public static SummarizationPipeline summarization(String model) {
+    var repository = Repository.of(model);
+    var loaded = AutoModelForSeq2SeqLM.of(repository);
+    return new SummarizationPipeline(
+        AutoTokenizer.of(repository), loaded, GenerationConfig.of(repository, loaded.config()));
+  }
+
+  /** Translates texts with an encoder-decoder. */
+  public static TranslationPipeline translation(String model) {
+    return translation("translation", model);
+  }
+
+  /** The same for a pair of languages: {@code translation_en_to_de}. */
+  public static TranslationPipeline translation(String task, String model) {
+    var repository = Repository.of(model);
+    var loaded = AutoModelForSeq2SeqLM.of(repository);
+    return new TranslationPipeline(
+        task,
+        AutoTokenizer.of(repository),
+        loaded,
+        GenerationConfig.of(repository, loaded.config()));
+  }
+
   /** Gives sentences a vector each, as a sentence-transformers repository declares. */
   public static SentenceTransformer sentenceTransformer(String model) {
     var repository = Repository.of(model);
@@ -132,8 +174,16 @@ public final class Pipelines {
       case "text-ranking" -> textRanking(model);
       case "feature-extraction" -> featureExtraction(model);
       case "text-generation" -> textGeneration(model);
+      case "text2text-generation" -> text2TextGeneration(model);
+      case "summarization" -> summarization(model);
+      case "translation" -> translation(model);
       case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
-      default -> throw unknown(task);
+      default -> {
+        if (PAIR.matcher(task).matches()) {
+          yield translation(task, model);
+        }
+        throw unknown(task);
+      }
     };
   }
 
@@ -148,6 +198,10 @@ public final class Pipelines {
       case "text-ranking" -> "cross-encoder/ms-marco-MiniLM-L6-v2";
       case "feature-extraction" -> "distilbert-base-cased";
       case "text-generation" -> "openai-community/gpt2";
+      case "text2text-generation" -> "google-t5/t5-base";
+      case "summarization" -> "sshleifer/distilbart-cnn-12-6";
+      case "translation", "translation_en_to_de", "translation_en_to_fr", "translation_en_to_ro" ->
+          "google-t5/t5-base";
       case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
       default -> throw unknown(task);
     };
