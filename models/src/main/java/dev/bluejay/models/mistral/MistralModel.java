@@ -7,7 +7,7 @@ import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.models.decoder.RotarySettings;
 import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.LookupTable;
 
 /**
  * Mistral: {@code Llama} whose tokens see a window of those before them (Jiang et al. 2023,
@@ -41,7 +41,7 @@ public final class MistralModel extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return decoder.words();
   }
 

@@ -6,7 +6,7 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.models.decoder.RotarySettings;
-import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.LookupTable;
 
 /**
  * Phi-3: Llama with fused weights, and frequencies for long texts of their own (Abdin et al. 2024,
@@ -40,7 +40,7 @@ public final class Phi3Model extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return decoder.words();
   }
 

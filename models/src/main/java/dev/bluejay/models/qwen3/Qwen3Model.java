@@ -6,7 +6,7 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.LookupTable;
 
 /**
  * Qwen 3: Llama whose heads of queries and keys are normalised (Yang et al. 2025,
@@ -34,7 +34,7 @@ public final class Qwen3Model extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return decoder.words();
   }
 
