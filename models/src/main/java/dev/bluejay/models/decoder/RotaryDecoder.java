@@ -74,6 +74,11 @@ public final class RotaryDecoder {
     return words;
   }
 
+  /** See {@link dev.bluejay.models.DecoderModel#longerFrom}. */
+  public int longerFrom() {
+    return frequencies.longerFrom();
+  }
+
   /** How many layers there are. */
   public int layers() {
     return layers.size();

@@ -42,4 +42,9 @@ public final class LlamaModel extends DecoderModel {
   public int layers() {
     return decoder.layers();
   }
+
+  @Override
+  public int longerFrom() {
+    return decoder.longerFrom();
+  }
 }

@@ -49,4 +49,9 @@ public final class MistralModel extends DecoderModel {
   public int layers() {
     return decoder.layers();
   }
+
+  @Override
+  public int longerFrom() {
+    return decoder.longerFrom();
+  }
 }

@@ -48,4 +48,9 @@ public final class Phi3Model extends DecoderModel {
   public int layers() {
     return decoder.layers();
   }
+
+  @Override
+  public int longerFrom() {
+    return decoder.longerFrom();
+  }
 }
