@@ -11,6 +11,8 @@ public final class Scratch {
   private float[] keys = {};
   private float[] values = {};
   private float[] scores = {};
+  private float[] widened = {};
+  private float[] row = {};
   private float[] rest = {};
   private float[] terms = {};
 
@@ -38,6 +40,18 @@ public final class Scratch {
   public static float[] scores(int n) {
     Scratch scratch = OF_THREAD.get();
     return scratch.scores = enough(scratch.scores, n);
+  }
+
+  /** At least {@code n} floats for a panel of weights of less than 32 bits. */
+  public static float[] widened(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.widened = enough(scratch.widened, n);
+  }
+
+  /** At least {@code n} floats for the tile of a product of one row. */
+  static float[] row(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.row = enough(scratch.row, n);
   }
 
   /** At least {@code n} floats for what is left of a row after its last whole vector. */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kernels on the Vector API (JEP 338 and its successors), in vectors as wide as the machine's.
  *
- * <p>Only this class, the tiles, {@link Lanes} and {@link VectorMath} touch the incubating module;
- * they are linked only where it is present. Only array loads and stores are used: others changed
- * between JDK 17 and 25.
+ * <p>Only this class, the tiles, {@link Widening}, {@link Lanes} and {@link VectorMath} touch the
+ * incubating module; they are linked only where it is present. Only array loads and stores are
+ * used: others changed between JDK 17 and 25.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -22,6 +22,9 @@ final class VectorKernels implements Kernels {
 
   /** 256-bit x86 has 16 vector registers, the tile of six by four needs 29. */
   private static final boolean FEW_REGISTERS = L == 8;
+
+  /** A tile of six computes all six of its rows; up to so many are faster one by one. */
+  private static final int FEW_ROWS = 2;
 
   @Override
   public String description() {
@@ -58,6 +61,13 @@ final class VectorKernels implements Kernels {
     for (int j = 0; j < columns; j += width) {
       int panel = po + j * depth;
       int wide = Math.min(width, columns - j);
+      if (rows <= FEW_ROWS) {
+        for (int i = 0; i < rows; i++) {
+          RowTile.multiply(a, ao + i * lda, panels, panel, depth, width, bias, bo + j, tile, 0);
+          System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
+        }
+        continue;
+      }
       for (int i = 0; i < rows; i += Tile6x4.ROWS) {
         int high = Math.min(Tile6x4.ROWS, rows - i);
         int from = ao + i * lda;
@@ -93,6 +103,73 @@ final class VectorKernels implements Kernels {
       Tile6x4.multiply(a, ao, lda, rows, panels, po, depth, bias, bo, c, co, ldc);
     } else {
       Tile6x2.multiply(a, ao, lda, rows, panels, po, depth, bias, bo, c, co, ldc);
+    }
+  }
+
+  @Override
+  public void widen(short[] x, int xo, float[] y, int n) {
+    Widening.widen(x, xo, y, n);
+  }
+
+  @Override
+  public void widen(byte[] x, int xo, float[] y, int n) {
+    Widening.widen(x, xo, y, n);
+  }
+
+  @Override
+  public void widen(byte[] panel, int po, float[] scales, int so, int depth, int width, float[] y) {
+    int half = width / 2;
+    for (int k = 0; k < depth; k += GROUP) {
+      int group = Math.min(GROUP, depth - k);
+      for (int t = 0; t < half; t += L) {
+        int from = po + k * half + t;
+        int scale = so + k / GROUP * width + t;
+        Widening.widenGroup(panel, from, scales, scale, group, width, y, k * width + t);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRow(
+      float[] a, int ao, short[] panel, int po, int depth, int width, float[] c) {
+    if (width == 4 * L) {
+      CompactRowTile.four(a, ao, panel, po, depth, c);
+    } else {
+      CompactRowTile.two(a, ao, panel, po, depth, c);
+    }
+  }
+
+  @Override
+  public void multiplyRow(
+      float[] a, int ao, byte[] panel, int po, int depth, int width, float[] c) {
+    if (width == 4 * L) {
+      CompactRowTile.four(a, ao, panel, po, depth, c);
+    } else {
+      CompactRowTile.two(a, ao, panel, po, depth, c);
+    }
+  }
+
+  @Override
+  public void multiplyRow(
+      float[] a,
+      int ao,
+      byte[] panel,
+      int po,
+      float[] scales,
+      int so,
+      int depth,
+      int width,
+      float[] c) {
+    Arrays.fill(c, 0, width, 0f);
+    for (int k = 0; k < depth; k += GROUP) {
+      int group = Math.min(GROUP, depth - k);
+      int from = po + k * (width / 2);
+      int scale = so + k / GROUP * width;
+      if (width == 4 * L) {
+        CompactRowTile.addFour(a, ao + k, panel, from, scales, scale, group, c);
+      } else {
+        CompactRowTile.addTwo(a, ao + k, panel, from, scales, scale, group, c);
+      }
     }
   }
 
