@@ -348,11 +348,11 @@ public final class Trainer<E> {
       List<E> batch = examples.subList(i, Math.min(examples.size(), i + arguments.evalBatchSize()));
       ModelOutput output = model.forward(collator.collate(batch));
       loss += (double) output.get("loss").item() * batch.size();
-      logits.add(output.get("logits"));
+      logits.add(Logits.of(output));
     }
     var values = new LinkedHashMap<String, Double>();
     values.put("loss", loss / examples.size());
-    values.putAll(metrics.of(Tensor.concat(0, logits), examples));
+    values.putAll(metrics.of(Logits.concat(logits), examples));
     return values;
   }
 }
