@@ -410,9 +410,9 @@ public final class Trainer<E> {
       List<E> batch = examples.subList(i, Math.min(examples.size(), i + arguments.evalBatchSize()));
       ModelOutput output = model.forward(collator.collate(batch));
       loss += (double) output.get("loss").item() * batch.size();
-      logits.add(output.get("logits"));
+      logits.add(Logits.of(output));
     }
-    return new Predictions(Tensor.concat(0, logits), loss / examples.size());
+    return new Predictions(Logits.concat(logits), loss / examples.size());
   }
 
   /** The newest checkpoint that a training wrote into its folder, if there is one. */
