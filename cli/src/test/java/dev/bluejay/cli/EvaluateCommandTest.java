@@ -68,7 +68,8 @@ final class EvaluateCommandTest {
     assertThat(line.path("mse").doubleValue()).isPositive();
     assertThat(line.path("pearson").isNumber()).isTrue();
     assertThat(
-            evaluate("bert-regression", "text,score\na film,0.5\na book,2\n", "--confusion", "x.svg")
+            evaluate(
+                    "bert-regression", "text,score\na film,0.5\na book,2\n", "--confusion", "x.svg")
                 .err())
         .contains("a regression has no labels to confuse");
   }

@@ -58,7 +58,15 @@ final class TrainCommandTest {
   @Test
   void whatItLearnsItKnowsAndCanBeMeasured() throws IOException {
     CommandRun run =
-        train("--learning-rate", "0.01", "--epochs", "15", "--batch-size", "4", "--schedule", "constant");
+        train(
+            "--learning-rate",
+            "0.01",
+            "--epochs",
+            "15",
+            "--batch-size",
+            "4",
+            "--schedule",
+            "constant");
 
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(run.err()).contains("text from 'review', labels from 'label'", "fine, poor");
@@ -77,7 +85,16 @@ final class TrainCommandTest {
   @Test
   void jsonTellsEachEventInALine() throws IOException {
     CommandRun run =
-        train("--validation-split", "0.25", "--epochs", "2", "--batch-size", "3", "--logging-steps", "3", "--json");
+        train(
+            "--validation-split",
+            "0.25",
+            "--epochs",
+            "2",
+            "--batch-size",
+            "3",
+            "--logging-steps",
+            "3",
+            "--json");
 
     var events = new ArrayList<String>();
     for (String line : run.lines()) {
@@ -93,7 +110,15 @@ final class TrainCommandTest {
   @Test
   void aRunThatWasKilledEndsWithTheWeightsOfOneThatWasNot() throws Exception {
     List<String> same =
-        List.of("--max-steps", "120", "--batch-size", "5", "--save-steps", "4", "--learning-rate", "1e-3");
+        List.of(
+            "--max-steps",
+            "120",
+            "--batch-size",
+            "5",
+            "--save-steps",
+            "4",
+            "--learning-rate",
+            "1e-3");
     Path whole = folder.resolve("whole");
     trainInto(whole, plus(same));
     Path out = folder.resolve("out");
@@ -119,7 +144,10 @@ final class TrainCommandTest {
   void ctrlCSavesACheckpointAndSaysHowToGoOn() throws Exception {
     Path out = folder.resolve("out");
     Process process =
-        process(new String[] {"--max-steps", "1000000", "--save-steps", "5", "--output", out.toString()});
+        process(
+            new String[] {
+              "--max-steps", "1000000", "--save-steps", "5", "--output", out.toString()
+            });
     while (process.isAlive() && !Files.exists(out.resolve("checkpoint-5"))) {
       Thread.sleep(1);
     }
@@ -196,7 +224,11 @@ final class TrainCommandTest {
     CommandRun run = options == null ? train() : train(options.split(" "));
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err().lines()).singleElement().asString().startsWith("error: ").contains(expected);
+    assertThat(run.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("error: ")
+        .contains(expected);
   }
 
   @Test
@@ -205,7 +237,8 @@ final class TrainCommandTest {
     CommandRun run = train("--validation", other.toString());
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("never seen in training; got 'superb', expected one of [fine, poor]");
+    assertThat(run.err())
+        .contains("never seen in training; got 'superb', expected one of [fine, poor]");
   }
 
   @Test
@@ -214,6 +247,7 @@ final class TrainCommandTest {
     CommandRun run = train("--max-steps", "4", "--resume");
 
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("was written with other arguments", "max_steps=2", "max_steps=4");
+    assertThat(run.err())
+        .contains("was written with other arguments", "max_steps=2", "max_steps=4");
   }
 }

@@ -58,6 +58,13 @@ abstract sealed class CompactPanels extends WeightPanels
 
   @Override
   final void multiply(
+      float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo) {
+    for (int panel = from; panel < to; panel++) {
+      multiply(x, xo, rows, panel, bias, y, yo + (panel - from) * width);
+    }
+  }
+
+  private void multiply(
       float[] x, int xo, int rows, int panel, float @Nullable [] bias, float[] y, int yo) {
     Kernels kernels = Kernels.live();
     int columns = columns(panel);

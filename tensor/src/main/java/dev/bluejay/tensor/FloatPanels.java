@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A weight in float32. */
 final class FloatPanels extends WeightPanels {
+  /** Enough for rows to be worth their copying, few enough for what follows to find them near. */
+  private static final int AT_ONCE = 6;
+
   private final float[] panels;
 
   FloatPanels(Weight weight) {
@@ -34,10 +37,15 @@ final class FloatPanels extends WeightPanels {
   }
 
   @Override
+  int atOnce() {
+    return AT_ONCE;
+  }
+
+  @Override
   void multiply(
-      float[] x, int xo, int rows, int panel, float @Nullable [] bias, float[] y, int yo) {
+      float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo) {
     Kernels kernels = Kernels.live();
-    int column = column(panel);
+    int column = column(from);
     kernels.multiply(
         x,
         xo,
@@ -46,7 +54,7 @@ final class FloatPanels extends WeightPanels {
         panels,
         column * inputs,
         inputs,
-        columns(panel),
+        columns(from, to),
         width,
         bias,
         column,

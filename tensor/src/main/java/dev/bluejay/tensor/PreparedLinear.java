@@ -363,11 +363,14 @@ public final class PreparedLinear {
 
     void compute(int from, int to, int fromPanel, int toPanel) {
       Kernels kernels = Kernels.live();
-      for (int p = fromPanel; p < toPanel; p++) {
+      int step = panels.atOnce();
+      for (int p = fromPanel; p < toPanel; p += step) {
+        int end = Math.min(toPanel, p + step);
         int column = panels.column(p);
-        int columns = panels.columns(p);
-        panels.multiply(
-            x.data, x.offset + from * inputs, to - from, p, bias, y.data, from * outputs + column);
+        int columns = panels.columns(p, end);
+        int xo = x.offset + from * inputs;
+        int yo = from * outputs + column;
+        panels.multiply(x.data, xo, to - from, p, end, bias, y.data, yo);
         if (f == Activation.IDENTITY && residual == null) {
           continue;
         }

@@ -64,20 +64,30 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
 
   /** How many outputs a panel has. */
   final int columns(int panel) {
-    return Math.min(width, outputs - panel * width);
+    return columns(panel, panel + 1);
+  }
+
+  /** How many outputs neighbouring panels have. */
+  final int columns(int from, int to) {
+    return Math.min(to * width, outputs) - from * width;
+  }
+
+  /** How many neighbouring panels are best multiplied at once. */
+  int atOnce() {
+    return 1;
   }
 
   abstract Precision precision();
 
   /**
-   * The outputs of one panel for some rows of inputs.
+   * The outputs of neighbouring panels for some rows of inputs.
    *
    * @param x row r begins at {@code xo + r · inputs}
    * @param bias as long as all panels are wide, or null for zeros
    * @param y row r begins at {@code yo + r · outputs}, with its first output
    */
   abstract void multiply(
-      float[] x, int xo, int rows, int panel, float @Nullable [] bias, float[] y, int yo);
+      float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo);
 
   /** Copies the weights {@code [inputs]} of one output, widened. */
   abstract void copyRow(int output, float[] to, int at);

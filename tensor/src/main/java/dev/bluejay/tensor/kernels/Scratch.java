@@ -8,6 +8,7 @@ public final class Scratch {
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
   private float[] tile = {};
+  private float[] rows = {};
   private float[] keys = {};
   private float[] values = {};
   private float[] scores = {};
@@ -22,6 +23,12 @@ public final class Scratch {
   public static float[] tile(int n) {
     Scratch scratch = OF_THREAD.get();
     return scratch.tile = enough(scratch.tile, n);
+  }
+
+  /** At least {@code n} floats for the rows of a tile. */
+  static float[] rows(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.rows = enough(scratch.rows, n);
   }
 
   /** At least {@code n} floats for a head's keys. */

@@ -26,6 +26,9 @@ final class VectorKernels implements Kernels {
   /** A tile of six computes all six of its rows; up to so many are faster one by one. */
   private static final int FEW_ROWS = 2;
 
+  /** Floats of panels that are multiplied by all rows before the next ones: 768 KB. */
+  private static final int KEPT_FLOATS = 192 << 10;
+
   @Override
   public String description() {
     return "vector, " + S.vectorBitSize() + " bit";
@@ -58,51 +61,76 @@ final class VectorKernels implements Kernels {
       int co,
       int ldc,
       float[] tile) {
-    for (int j = 0; j < columns; j += width) {
-      int panel = po + j * depth;
-      int wide = Math.min(width, columns - j);
-      if (rows <= FEW_ROWS) {
+    if (rows <= FEW_ROWS) {
+      for (int j = 0; j < columns; j += width) {
+        int wide = Math.min(width, columns - j);
         for (int i = 0; i < rows; i++) {
+          int panel = po + j * depth;
           RowTile.multiply(a, ao + i * lda, panels, panel, depth, width, bias, bo + j, tile, 0);
           System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
         }
-        continue;
       }
-      for (int i = 0; i < rows; i += Tile6x4.ROWS) {
-        int high = Math.min(Tile6x4.ROWS, rows - i);
-        int from = ao + i * lda;
-        int to = co + i * ldc + j;
-        if (wide == width && high == Tile6x4.ROWS) {
-          multiplyTile(a, from, lda, high, panels, panel, depth, width, bias, bo + j, c, to, ldc);
-        } else {
-          multiplyTile(
-              a, from, lda, high, panels, panel, depth, width, bias, bo + j, tile, 0, width);
-          for (int r = 0; r < high; r++) {
-            System.arraycopy(tile, r * width, c, to + r * ldc, wide);
+      return;
+    }
+    // Panels that stay in the second cache while all rows go by, a block of the depth at a time.
+    int block = Math.min(depth, RowBlock.DEPTH);
+    int panelsKept = Math.max(1, KEPT_FLOATS / Math.max(1, block * width));
+    float[] six = Scratch.rows(RowBlock.FLOATS);
+    for (int j = 0; j < columns; j += panelsKept * width) {
+      int end = Math.min(columns, j + panelsKept * width);
+      int k = 0;
+      do {
+        int deep = Math.min(block, depth - k);
+        for (int i = 0; i < rows; i += Tile6x4.ROWS) {
+          int high = Math.min(Tile6x4.ROWS, rows - i);
+          RowBlock.copy(a, ao + i * lda + k, lda, high, deep, six);
+          for (int q = j; q < end; q += width) {
+            int panel = po + q * depth + k * width;
+            int wide = Math.min(width, columns - q);
+            int to = co + i * ldc + q;
+            if (k == 0) {
+              begin(bias, bo + q, c, to, ldc, high, wide);
+            }
+            if (wide == width && high == Tile6x4.ROWS) {
+              multiplyTile(six, panels, panel, deep, width, c, to, ldc);
+            } else {
+              copy(c, to, ldc, tile, 0, width, high, wide);
+              multiplyTile(six, panels, panel, deep, width, tile, 0, width);
+              copy(tile, 0, width, c, to, ldc, high, wide);
+            }
           }
         }
+        k += block;
+      } while (k < depth);
+    }
+  }
+
+  /** Puts into {@code c} what the sums begin with. */
+  private static void begin(
+      float @Nullable [] bias, int bo, float[] c, int co, int ldc, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      int row = co + r * ldc;
+      if (bias == null) {
+        Arrays.fill(c, row, row + columns, 0f);
+      } else {
+        System.arraycopy(bias, bo, c, row, columns);
       }
     }
   }
 
+  private static void copy(
+      float[] from, int fo, int ldf, float[] to, int o, int ldo, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from, fo + r * ldf, to, o + r * ldo, columns);
+    }
+  }
+
   private static void multiplyTile(
-      float[] a,
-      int ao,
-      int lda,
-      int rows,
-      float[] panels,
-      int po,
-      int depth,
-      int width,
-      float @Nullable [] bias,
-      int bo,
-      float[] c,
-      int co,
-      int ldc) {
+      float[] six, float[] panels, int po, int depth, int width, float[] c, int co, int ldc) {
     if (width == Tile6x4.WIDTH) {
-      Tile6x4.multiply(a, ao, lda, rows, panels, po, depth, bias, bo, c, co, ldc);
+      Tile6x4.multiply(six, panels, po, depth, c, co, ldc);
     } else {
-      Tile6x2.multiply(a, ao, lda, rows, panels, po, depth, bias, bo, c, co, ldc);
+      Tile6x2.multiply(six, panels, po, depth, c, co, ldc);
     }
   }
 
