@@ -2,6 +2,7 @@ package dev.bluejay.benchmarks;
 
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
+import dev.bluejay.benchmarks.generate.GenerateBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Measures Bluejay beside its peers; benchmarks/run jmh runs JMH.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    subcommands = {EncoderBenchmark.class, MatrixPeak.class, MemoryBenchmark.class})
+    subcommands = {EncoderBenchmark.class, GenerateBenchmark.class, MatrixPeak.class, MemoryBenchmark.class})
 public final class Benchmarks {
 
   /** Runs the command line and ends the process with its status. */
