@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
     description = "Measures Bluejay beside its peers; benchmarks/run jmh runs JMH.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    subcommands = {EncoderBenchmark.class, GenerateBenchmark.class, MatrixPeak.class, MemoryBenchmark.class})
+    subcommands = {
+      EncoderBenchmark.class,
+      GenerateBenchmark.class,
+      MatrixPeak.class,
+      MemoryBenchmark.class
+    })
 public final class Benchmarks {
 
   /** Runs the command line and ends the process with its status. */

@@ -123,9 +123,7 @@ final class RunCommand {
       Threads.limit(threads);
     }
     LoadOptions options = LoadOptions.defaults().precision(precision);
-    return model == null
-        ? Pipelines.create(task, options)
-        : Pipelines.create(task, model, options);
+    return model == null ? Pipelines.create(task, options) : Pipelines.create(task, model, options);
   }
 
   /**

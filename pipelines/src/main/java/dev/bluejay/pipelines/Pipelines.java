@@ -60,7 +60,8 @@ public final class Pipelines {
   /** The same, loaded with options, as the precision of its weights. */
   public static FillMaskPipeline fillMask(String model, LoadOptions options) {
     var repository = Repository.of(model);
-    return new FillMaskPipeline(AutoTokenizer.of(repository), AutoModelForMaskedLM.of(repository, options));
+    return new FillMaskPipeline(
+        AutoTokenizer.of(repository), AutoModelForMaskedLM.of(repository, options));
   }
 
   /** Finds entities with a token classification model. */
@@ -93,7 +94,8 @@ public final class Pipelines {
   }
 
   /** The same, loaded with options, as the precision of its weights. */
-  public static ZeroShotClassificationPipeline zeroShotClassification(String model, LoadOptions options) {
+  public static ZeroShotClassificationPipeline zeroShotClassification(
+      String model, LoadOptions options) {
     var repository = Repository.of(model);
     return new ZeroShotClassificationPipeline(
         AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository, options));
@@ -119,7 +121,8 @@ public final class Pipelines {
   /** The same, loaded with options, as the precision of its weights. */
   public static FeatureExtractionPipeline featureExtraction(String model, LoadOptions options) {
     var repository = Repository.of(model);
-    return new FeatureExtractionPipeline(AutoTokenizer.of(repository), AutoModel.of(repository, options));
+    return new FeatureExtractionPipeline(
+        AutoTokenizer.of(repository), AutoModel.of(repository, options));
   }
 
   /** Continues texts with a causal language model. */
@@ -144,7 +147,9 @@ public final class Pipelines {
   public static SentenceTransformer sentenceTransformer(String model, LoadOptions options) {
     var repository = Repository.of(model);
     return new SentenceTransformer(
-        AutoTokenizer.of(repository), AutoModel.of(repository, options), SentenceModules.of(repository));
+        AutoTokenizer.of(repository),
+        AutoModel.of(repository, options),
+        SentenceModules.of(repository));
   }
 
   /**

@@ -21,7 +21,8 @@ final class PyTorchEngine implements Engine {
         new PythonWorker(
             python,
             script,
-            List.of("--onnx", files.onnx().toString(), "--tokenizer", files.tokenizer().toString()));
+            List.of(
+                "--onnx", files.onnx().toString(), "--tokenizer", files.tokenizer().toString()));
     JsonNode versions = worker.ask(request("load").put("threads", threads));
     name =
         "PyTorch %s, transformers %s"

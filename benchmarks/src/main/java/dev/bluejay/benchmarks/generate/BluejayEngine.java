@@ -53,8 +53,7 @@ final class BluejayEngine implements Engine {
   public Run run(Task task) {
     var config = GenerationConfig.defaults().maxNewTokens(task.newTokens());
     long start = System.nanoTime();
-    List<List<Generated>> found =
-        generator.generate(List.of(task.prompts()), config, Hooks.NONE);
+    List<List<Generated>> found = generator.generate(List.of(task.prompts()), config, Hooks.NONE);
     double seconds = (System.nanoTime() - start) / 1e9;
     var tokens = new int[found.size()][];
     for (int b = 0; b < tokens.length; b++) {
