@@ -2,6 +2,7 @@ package dev.bluejay.benchmarks;
 
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
+import dev.bluejay.benchmarks.generate.GenerateBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
     usageHelpAutoWidth = true,
     subcommands = {
       EncoderBenchmark.class,
+      GenerateBenchmark.class,
       MatrixPeak.class,
       MemoryBenchmark.class,
       TrainingBenchmark.class
