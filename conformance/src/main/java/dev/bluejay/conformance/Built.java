@@ -29,12 +29,12 @@ import java.util.regex.Pattern;
 final class Built {
   /** What a class name ends with, after the family's name. */
   private static final Pattern HEAD =
-      Pattern.compile("(GPT2LMHeadModel|LMHeadModel|T5EncoderModel|MTModel|Model|For[A-Z]\\w+)$");
+      Pattern.compile("(LMHeadModel|T5EncoderModel|MTModel|Model|For[A-Z]\\w+)$");
 
   private static final Map<String, Function<Repository, PretrainedModel>> HEADS =
       Map.ofEntries(
           entry("Model", AutoModel::of),
-          entry("GPT2LMHeadModel", AutoModelForCausalLM::of),
+          entry("LMHeadModel", AutoModelForCausalLM::of),
           entry("T5EncoderModel", AutoModelForTextEncoding::of),
           entry("MTModel", AutoModelForSeq2SeqLM::of),
           entry("ForConditionalGeneration", AutoModelForSeq2SeqLM::of),

@@ -17,6 +17,12 @@ public sealed interface LanguageModel permits CausalLanguageModel, Seq2SeqLangua
   int mostPositions();
 
   /**
+   * The most tokens of a text whose positions are computed as those of short texts; the keys of
+   * such a text do not serve a longer one.
+   */
+  int longerFrom();
+
+  /**
    * A cache without any tokens. An encoder reads the inputs for it, and its keys and values are
    * computed; a decoder alone takes from them only how many there are.
    *

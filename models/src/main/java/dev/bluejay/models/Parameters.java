@@ -1,7 +1,9 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Parameter;
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.RmsNorm;
 import dev.bluejay.tensor.Tensor;
@@ -59,15 +61,17 @@ public final class Parameters {
   }
 
   /** The weight of a lookup table, {@code [rows, width]}. */
-  public Tensor embedding(String part, int rows, int width) {
+  public LookupTable embedding(String part, int rows, int width) {
     return embedding(part, rows, width, null);
   }
 
   /** A lookup table whose row {@code padding}, where given, starts as zeros. */
-  public Tensor embedding(String part, int rows, int width, @Nullable Integer padding) {
+  public LookupTable embedding(String part, int rows, int width, @Nullable Integer padding) {
     String name = prefix + part + ".weight";
-    Tensor table = source.embedding(name, spread, rows, width, padding);
-    named().put(name, Parameter.embedding(table, padding == null ? -1 : padding));
+    Tensor values = source.embedding(name, spread, rows, width, padding);
+    var parameter = Parameter.embedding(values, padding == null ? -1 : padding);
+    var table = LookupTable.of(parameter, source.precision());
+    named().put(name, table::parameter);
     return table;
   }
 
@@ -76,7 +80,7 @@ public final class Parameters {
    *
    * @param others the paths under which Python's other parts name the same table
    */
-  public Tensor shared(
+  public LookupTable shared(
       String part, int rows, int width, @Nullable Integer padding, String... others) {
     for (String other : others) {
       source.alias(prefix + part + ".weight", prefix + other + ".weight");
@@ -85,27 +89,32 @@ public final class Parameters {
   }
 
   /** A lookup table of positions that is computed where the checkpoint does not have it. */
-  public Tensor sinusoidal(String part, int positions, int width) {
+  public LookupTable sinusoidal(String part, int positions, int width) {
     String name = prefix + part + ".weight";
-    return fixed(name, source.sinusoidal(name, positions, width, true));
+    return fixedTable(name, source.sinusoidal(name, positions, width, true));
   }
 
   /** The same with all sines of a position before its cosines. */
-  public Tensor sinesThenCosines(String part, int positions, int width) {
+  public LookupTable sinesThenCosines(String part, int positions, int width) {
     String name = prefix + part + ".weight";
-    return fixed(name, source.sinusoidal(name, positions, width, false));
+    return fixedTable(name, source.sinusoidal(name, positions, width, false));
+  }
+
+  private LookupTable fixedTable(String name, Tensor values) {
+    return LookupTable.of(fixed(name, values), Precision.FLOAT32);
   }
 
   /** Numbers that are saved with the weights and not trained; zeros where there are none. */
   public Tensor buffer(String part, int... shape) {
-    return fixed(prefix + part, source.weights(prefix + part, Initializer.ZEROS, shape));
+    String name = prefix + part;
+    return fixed(name, source.weights(name, Initializer.ZEROS, shape)).value();
   }
 
-  private Tensor fixed(String name, Tensor value) {
+  private Parameter fixed(String name, Tensor value) {
     Parameter parameter = Parameter.of(value);
     parameter.freeze(true);
     named().put(name, parameter);
-    return value;
+    return parameter;
   }
 
   /** The parts {@code weight [outputs, inputs]} and {@code bias [outputs]}. */
@@ -129,7 +138,8 @@ public final class Parameters {
     var linear =
         PreparedLinear.of(
             parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
-            parts.length == 1 ? biases[0] : Tensor.concat(0, biases));
+            parts.length == 1 ? biases[0] : Tensor.concat(0, biases),
+            source.precision());
     for (int i = 0; i < parts.length; i++) {
       int from = i * outputs;
       int to = from + outputs;
@@ -143,7 +153,9 @@ public final class Parameters {
   /** A linear layer without a bias. */
   public PreparedLinear linearWithoutBias(String part, int inputs, int outputs) {
     String name = prefix + part + ".weight";
-    var linear = PreparedLinear.of(source.weights(name, spread, outputs, inputs), null);
+    var linear =
+        PreparedLinear.of(
+            source.weights(name, spread, outputs, inputs), null, source.precision());
     named().put(name, linear::weightParameter);
     named().put(prefix + part, new LinearPart(linear, 0, outputs));
     return linear;
@@ -156,10 +168,9 @@ public final class Parameters {
    * @param table {@code [outputs, inputs]}
    * @param bias the bias's path from here
    */
-  public PreparedLinear tied(Tensor table, String bias) {
+  public PreparedLinear tied(LookupTable table, String bias) {
     String name = prefix + bias;
-    Tensor shift = source.weights(name, Initializer.ZEROS, table.size(0));
-    var linear = PreparedLinear.tied(named().of(table), shift);
+    var linear = table.tied(source.weights(name, Initializer.ZEROS, table.rows()));
     named().put(name, linear::biasParameter);
     return linear;
   }
@@ -191,7 +202,8 @@ public final class Parameters {
     var linear =
         PreparedLinear.of(
             parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
-            !bias ? null : parts.length == 1 ? biases[0] : Tensor.concat(0, biases));
+            !bias ? null : parts.length == 1 ? biases[0] : Tensor.concat(0, biases),
+            source.precision());
     int start = 0;
     for (int i = 0; i < parts.length; i++) {
       int from = start;
@@ -210,15 +222,15 @@ public final class Parameters {
   public PreparedLinear linear(String part, int inputs, Tensor bias) {
     String name = prefix + part;
     Tensor weight = source.weights(name + ".weight", spread, bias.size(0), inputs);
-    var linear = PreparedLinear.of(weight, bias);
+    var linear = PreparedLinear.of(weight, bias, source.precision());
     named().put(name + ".weight", linear::weightParameter);
     named().put(name, new LinearPart(linear, 0, bias.size(0)));
     return linear;
   }
 
   /** A linear layer whose weight is a lookup table, with a bias that is not trained. */
-  public PreparedLinear tied(Tensor table, Tensor bias) {
-    return PreparedLinear.tied(named().of(table), bias);
+  public PreparedLinear tied(LookupTable table, Tensor bias) {
+    return table.tied(bias);
   }
 
   /** A linear layer whose weight is stored as {@code [inputs, outputs]}: Python's Conv1D. */
@@ -227,15 +239,16 @@ public final class Parameters {
     var linear =
         PreparedLinear.ofTurned(
             source.weights(name + ".weight", spread, inputs, outputs),
-            source.weights(name + ".bias", Initializer.ZEROS, outputs));
+            source.weights(name + ".bias", Initializer.ZEROS, outputs),
+            source.precision());
     named().put(name + ".weight", linear::weightParameter);
     named().put(name + ".bias", linear::biasParameter);
     return linear;
   }
 
   /** The same without a bias. */
-  public PreparedLinear tied(Tensor table) {
-    return PreparedLinear.tied(named().of(table), null);
+  public PreparedLinear tied(LookupTable table) {
+    return table.tied(null);
   }
 
   private static Parameter rows(Parameter all, int from, int to) {

@@ -1,6 +1,7 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Tensor;
 
 /**
@@ -10,7 +11,7 @@ import dev.bluejay.tensor.Tensor;
 public final class RelativePositions {
   private static final String PART = "relative_attention_bias";
 
-  private final Tensor table;
+  private final LookupTable table;
   private final int maxDistance;
   private final boolean bothWays;
 
@@ -39,7 +40,7 @@ public final class RelativePositions {
 
   /** Half of the buckets are for one distance each; of all, half are for keys after the query. */
   private int bucket(int distance) {
-    int buckets = bothWays ? table.size(0) / 2 : table.size(0);
+    int buckets = bothWays ? table.rows() / 2 : table.rows();
     int exact = buckets / 2;
     int first = distance > 0 ? buckets : 0;
     int far = Math.abs(distance);

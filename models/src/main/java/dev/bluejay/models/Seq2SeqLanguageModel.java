@@ -82,6 +82,12 @@ public abstract non-sealed class Seq2SeqLanguageModel extends PretrainedModel
     return base().mostPositions();
   }
 
+  /** Positions are computed one way. */
+  @Override
+  public final int longerFrom() {
+    return Integer.MAX_VALUE;
+  }
+
   @Override
   public final KeyValueCache begin(ModelInputs inputs, int slots) {
     try (var workspace = Workspace.open()) {

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Makes a text of each text, by an encoder-decoder. Immutable, and safe for many threads.
  *
- * <p>Unless the model's settings or the call's say otherwise, it follows 4 beams up to 256 new
- * tokens, as Python's does. Where the config has {@code task_specific_params} for the task, they
+ * <p>Unless a call says otherwise it follows 4 beams, whatever the model's settings say, up to their
+ * {@code max_length} or else 256 new tokens, as Python's does. Where the config has {@code task_specific_params} for the task, they
  * hold too, and their prefix stands before each text.
  */
 public sealed class Text2TextGenerationPipeline implements Pipeline
@@ -55,16 +55,15 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
     generator = new Generator(model, standard(settings, own, tokenizer), tokenizer::decode);
   }
 
-  /** The pipeline's settings, above them the model's, above them those for the task. */
+  /**
+   * The model's settings, above them the pipeline's, above them those for the task. A model's
+   * max_length lifts our 256 new tokens, as in Python; one for the task does not.
+   */
   private static GenerationConfig standard(
       GenerationConfig settings, JsonNode ofTask, Tokenizer tokenizer) {
     GenerationConfig all =
-        GenerationConfig.defaults()
-            .maxNewTokens(NEW_TOKENS)
-            .numBeams(BEAMS)
-            .overriddenBy(settings);
-    boolean lengthGiven = settings.maxLength().orElse(PYTHON_MAX_LENGTH) != PYTHON_MAX_LENGTH;
-    if (lengthGiven && all.maxNewTokens().orElse(0) == NEW_TOKENS) {
+        settings.overriddenBy(GenerationConfig.defaults().maxNewTokens(NEW_TOKENS).numBeams(BEAMS));
+    if (settings.maxLength().orElse(PYTHON_MAX_LENGTH) != PYTHON_MAX_LENGTH) {
       all = all.with("max_new_tokens", null);
     }
     if (ofTask instanceof ObjectNode) {

@@ -7,6 +7,7 @@ import dev.bluejay.tokenizers.Tokenizer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,9 +33,21 @@ public final class TranslationPipeline extends Text2TextGenerationPipeline {
    */
   public TranslationPipeline(
       String task, Tokenizer tokenizer, Seq2SeqLanguageModel model, GenerationConfig settings) {
-    super(task, tokenizer, model, settings);
-    this.task = task;
+    super(named(task, model), tokenizer, model, settings);
+    this.task = named(task, model);
     place = place(tokenizer);
+  }
+
+  /** Where no languages are named, those that the config has something to say of first. */
+  private static String named(String task, Seq2SeqLanguageModel model) {
+    Iterator<String> known = model.config().json("task_specific_params").fieldNames();
+    while (task.equals("translation") && known.hasNext()) {
+      String key = known.next();
+      if (key.startsWith(task)) {
+        return key;
+      }
+    }
+    return task;
   }
 
   /** What stands around a text that is neither its beginning nor its end is a language's code. */

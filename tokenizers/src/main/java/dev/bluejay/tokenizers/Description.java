@@ -3,6 +3,7 @@ package dev.bluejay.tokenizers;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.tokenizers.chat.ChatTemplates;
 import dev.bluejay.tokenizers.convert.Layers;
 import java.util.List;
 
@@ -13,8 +14,12 @@ import java.util.List;
  * @param className the Python class, without "Fast"
  * @param layers the four layers around the model, by their keys in {@code tokenizer.json}
  * @param config {@code tokenizer_config.json}
+ * @param chatTemplates what is in {@code config}, or in a file of its own
  */
-record Description(String className, ObjectNode layers, JsonNode config) {
+record Description(
+    String className, ObjectNode layers, JsonNode config, ChatTemplates chatTemplates) {
+  static final String CHAT_TEMPLATE = "chat_template";
+
   private static final List<String> KEPT =
       List.of(Layers.NORMALIZER, Layers.PRE_TOKENIZER, Layers.POST_PROCESSOR, Layers.DECODER);
 
@@ -24,12 +29,19 @@ record Description(String className, ObjectNode layers, JsonNode config) {
     for (String key : KEPT) {
       kept.set(key, key.equals(Layers.POST_PROCESSOR) ? null : layers.get(key));
     }
-    return new Description(type.name(), kept, config);
+    return new Description(type.name(), kept, config, ChatTemplates.of(config.get(CHAT_TEMPLATE)));
   }
 
   Description with(String key, JsonNode settings) {
     ObjectNode changed = layers.deepCopy();
     changed.set(key, settings);
-    return new Description(className, changed, config);
+    return new Description(className, changed, config, chatTemplates);
+  }
+
+  Description withChatTemplate(String template) {
+    ObjectNode changed = config.deepCopy();
+    changed.put(CHAT_TEMPLATE, template);
+    ChatTemplates templates = ChatTemplates.of(changed.get(CHAT_TEMPLATE));
+    return new Description(className, layers, changed, templates);
   }
 }

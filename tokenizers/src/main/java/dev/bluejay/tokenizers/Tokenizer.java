@@ -1,6 +1,7 @@
 package dev.bluejay.tokenizers;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bluejay.tokenizers.chat.Chat;
 import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.decoders.CleanUp;
 import dev.bluejay.tokenizers.processors.Template;
@@ -67,7 +68,7 @@ public final class Tokenizer {
    * made where it is missing; a file is either there as a whole or not at all.
    *
    * @throws TokenizerException where {@code tokenizer.json} cannot express the tokenizer, as with
-   *     Marian and ByT5
+   *     Marian, ByT5 and CANINE
    * @throws java.io.UncheckedIOException where a file cannot be written
    */
   public void savePretrained(Path folder) {
@@ -170,6 +171,47 @@ public final class Tokenizer {
     return encode(text, EncodeOptions.defaults().addSpecialTokens(false)).tokens();
   }
 
+  /**
+   * Encodes a conversation as the tokenizer's chat template writes it. Special tokens are those of
+   * the template.
+   *
+   * @throws dev.bluejay.tokenizers.jinja.TemplateException where there is no template, or it is
+   *     wrong, or it does not take the conversation
+   */
+  public Encoding applyChatTemplate(Chat chat) {
+    return applyChatTemplate(chat, EncodeOptions.defaults());
+  }
+
+  /** Encodes a conversation, see {@link #applyChatTemplate(Chat)}. */
+  public Encoding applyChatTemplate(Chat chat, EncodeOptions options) {
+    return encode(chatText(chat), options.addSpecialTokens(false));
+  }
+
+  /** Encodes conversations, one row each, see {@link #applyChatTemplate(Chat)}. */
+  public BatchEncoding applyChatTemplate(List<Chat> chats, EncodeOptions options) {
+    return encode(chats.stream().map(this::chatText).toList(), options.addSpecialTokens(false));
+  }
+
+  /** A conversation as the tokenizer's chat template writes it, as text. */
+  public String chatText(Chat chat) {
+    Map<String, Object> tokens = new LinkedHashMap<>();
+    traits.specialTokens().forEach((role, token) -> tokens.put(role.key(), token));
+    if (!traits.additional().isEmpty()) {
+      tokens.put("additional_special_tokens", traits.additional());
+    }
+    return description.chatTemplates().render(chat, tokens);
+  }
+
+  /** The tokenizer's chat templates by name, of which the usual one is {@code default}. */
+  public Map<String, String> chatTemplates() {
+    return description.chatTemplates().texts();
+  }
+
+  /** A tokenizer with this chat template and no other. */
+  public Tokenizer withChatTemplate(String template) {
+    return new Tokenizer(pipeline, traits, description.withChatTemplate(template));
+  }
+
   /** The text of these ids, special tokens included. */
   public String decode(int[] ids) {
     return decode(ids, false);
@@ -262,7 +304,7 @@ public final class Tokenizer {
    * added tokens are forgotten.
    *
    * @param vocabSize the most tokens, special ones included
-   * @throws TokenizerException where the model is one that is not learnt, as Unigram as yet
+   * @throws TokenizerException where the model is one that is not learnt, as that of ByT5
    */
   public Tokenizer trainNew(Iterable<String> texts, int vocabSize) {
     return NewTokenizer.like(this).vocabSize(vocabSize).train(texts);

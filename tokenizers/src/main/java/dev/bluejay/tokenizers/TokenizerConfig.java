@@ -2,6 +2,7 @@ package dev.bluejay.tokenizers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tokenizers.json.Settings;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,6 +48,11 @@ final class TokenizerConfig {
 
   Settings settings() {
     return settings;
+  }
+
+  /** Takes a chat template from a file of its own, which counts more than the config's. */
+  void chatTemplate(String template) {
+    ((ObjectNode) settings.node()).put(Description.CHAT_TEMPLATE, template);
   }
 
   private void readSpecials(Settings from) {

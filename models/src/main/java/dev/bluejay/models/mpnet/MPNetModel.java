@@ -12,6 +12,7 @@ import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class MPNetModel extends BaseModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return embeddings.words;
   }
 
@@ -106,8 +107,8 @@ public final class MPNetModel extends BaseModel {
   /** The sum of a token's and its position's vector, normalised. */
   private static final class MPNetEmbeddings {
     private static final String[] NAMES = {"input_ids", "position_ids"};
-    private final Tensor words;
-    private final Tensor[] tables;
+    private final LookupTable words;
+    private final LookupTable[] tables;
     private final LayerNorm norm;
     private final Dropout dropout;
 
@@ -115,8 +116,8 @@ public final class MPNetModel extends BaseModel {
       int width = config.hiddenSize();
       int most = config.maxPositionEmbeddings();
       words = parameters.embedding("word_embeddings", config.vocabSize(), width, PADDING);
-      Tensor positions = parameters.embedding("position_embeddings", most, width, PADDING);
-      tables = new Tensor[] {words, positions};
+      LookupTable positions = parameters.embedding("position_embeddings", most, width, PADDING);
+      tables = new LookupTable[] {words, positions};
       norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
       dropout = config.hiddenDropout();
     }

@@ -3,6 +3,7 @@ package dev.bluejay.models.seq2seq;
 import dev.bluejay.models.DecoderPass;
 import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.CrossAttention;
 import dev.bluejay.tensor.HeadLayout;
@@ -24,7 +25,7 @@ final class Decoder {
   private final List<Layer> layers = new ArrayList<>();
   private final @Nullable LayerNorm norm;
 
-  Decoder(Seq2SeqConfig config, Style style, Tensor words, Parameters parameters) {
+  Decoder(Seq2SeqConfig config, Style style, LookupTable words, Parameters parameters) {
     embeddings = new TokenEmbeddings(config, style, words, parameters);
     int heads = config.decoderAttentionHeads();
     crossAttention =

@@ -4,6 +4,7 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Attention;
 import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.PreparedLinear;
@@ -22,7 +23,7 @@ final class Encoder {
   private final List<Layer> layers = new ArrayList<>();
   private final @Nullable LayerNorm norm;
 
-  Encoder(Seq2SeqConfig config, Style style, Tensor words, Parameters parameters) {
+  Encoder(Seq2SeqConfig config, Style style, LookupTable words, Parameters parameters) {
     mostPositions = config.maxPositionEmbeddings();
     padding = config.optionalInteger("pad_token_id");
     embeddings = new TokenEmbeddings(config, style, words, parameters);

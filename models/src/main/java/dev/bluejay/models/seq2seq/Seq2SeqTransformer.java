@@ -5,6 +5,7 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.EncoderDecoderModel;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.CrossAttention;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.PreparedLinear;
@@ -16,7 +17,7 @@ import dev.bluejay.tensor.Tensor;
  */
 public abstract class Seq2SeqTransformer extends EncoderDecoderModel {
   private final Seq2SeqConfig config;
-  private final Tensor words;
+  private final LookupTable words;
   private final Encoder encoder;
   private final Decoder decoder;
 
@@ -26,7 +27,7 @@ public abstract class Seq2SeqTransformer extends EncoderDecoderModel {
     this.config = config;
     Integer padding = config.optionalInteger("pad_token_id").orElse(null);
     int width = config.dModel();
-    Tensor read;
+    LookupTable read;
     if (config.shareEncoderDecoderEmbeddings()) {
       words =
           parameters.shared(
@@ -83,7 +84,7 @@ public abstract class Seq2SeqTransformer extends EncoderDecoderModel {
 
   /** The table of the decoder's tokens. */
   @Override
-  protected final Tensor wordEmbeddings() {
+  protected final LookupTable wordEmbeddings() {
     return words;
   }
 
@@ -94,10 +95,10 @@ public abstract class Seq2SeqTransformer extends EncoderDecoderModel {
    * @param parameters of the whole model
    */
   public final PreparedLinear head(Parameters parameters) {
-    int vocabulary = words.size(0);
+    int vocabulary = words.rows();
     Tensor bias = parameters.buffer("final_logits_bias", 1, vocabulary).reshape(vocabulary);
     return config.flag("tie_word_embeddings")
         ? parameters.tied(words, bias)
-        : parameters.linear("lm_head", words.size(1), bias);
+        : parameters.linear("lm_head", words.width(), bias);
   }
 }

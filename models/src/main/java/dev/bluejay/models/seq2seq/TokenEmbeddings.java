@@ -2,6 +2,7 @@ package dev.bluejay.models.seq2seq;
 
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
@@ -14,15 +15,15 @@ final class TokenEmbeddings {
   /** A table of learned positions begins with two that are not used. */
   private static final int LEARNED_OFFSET = 2;
 
-  private final Tensor words;
-  private final Tensor positions;
+  private final LookupTable words;
+  private final LookupTable positions;
   private final int offset;
   private final float scale;
   private final @Nullable LayerNorm norm;
   private final Dropout dropout;
 
   /** With a table {@code [V, D]} of words, which may be another part's, too. */
-  TokenEmbeddings(Seq2SeqConfig config, Style style, Tensor words, Parameters parameters) {
+  TokenEmbeddings(Seq2SeqConfig config, Style style, LookupTable words, Parameters parameters) {
     this.words = words;
     int width = config.dModel();
     int most = config.maxPositionEmbeddings();
@@ -40,7 +41,7 @@ final class TokenEmbeddings {
   /** {@code [T, D]} of T tokens. */
   Tensor forward(PackedInputs inputs) {
     var names = new String[] {"input_ids"};
-    var tables = new Tensor[] {words};
+    var tables = new LookupTable[] {words};
     var ids = new IntTensor[] {inputs.ids()};
     Tensor tokens = Embeddings.sum(names, tables, ids, null);
     Tensor scaled = scale == 1 ? tokens : tokens.mul(scale);

@@ -4,12 +4,13 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.TextEncoderModel;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Tensor;
 
 /** The encoder of a {@link T5Model} alone. */
 public final class T5EncoderModel extends TextEncoderModel {
   private final T5Config config;
-  private final Tensor words;
+  private final LookupTable words;
   private final T5Stack encoder;
 
   /** Takes its weights from the parameters under no prefix. */
@@ -31,7 +32,7 @@ public final class T5EncoderModel extends TextEncoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return words;
   }
 }

@@ -6,6 +6,7 @@ import dev.bluejay.models.EncoderDecoderModel;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.CrossAttention;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Tensor;
@@ -13,7 +14,7 @@ import dev.bluejay.tensor.Tensor;
 /** T5 (Raffel et al. 2020, arXiv:1910.10683), without a head. */
 public final class T5Model extends EncoderDecoderModel {
   private final T5Config config;
-  private final Tensor words;
+  private final LookupTable words;
   private final T5Stack encoder;
   private final T5Stack decoder;
 
@@ -27,7 +28,7 @@ public final class T5Model extends EncoderDecoderModel {
   }
 
   /** The table of words, under whichever of its names the checkpoint has it. */
-  static Tensor words(T5Config config, Parameters parameters) {
+  static LookupTable words(T5Config config, Parameters parameters) {
     return parameters.shared(
         "shared",
         config.vocabSize(),
@@ -79,7 +80,7 @@ public final class T5Model extends EncoderDecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return words;
   }
 }

@@ -4,6 +4,7 @@ import dev.bluejay.models.DecoderPass;
 import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.RelativePositions;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Attention;
 import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.CrossAttention;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>T: tokens of all sequences, D: d_model, I: all heads, each d_kv wide.
  */
 final class T5Stack {
-  private final Tensor words;
+  private final LookupTable words;
   private final RelativePositions positions;
   private final List<Block> blocks = new ArrayList<>();
   private final RmsNorm norm;
@@ -35,7 +36,7 @@ final class T5Stack {
   private final CrossAttention crossAttention;
 
   /** With the table {@code [V, D]} of words, which both stacks share. */
-  T5Stack(T5Config config, Tensor words, Parameters parameters, boolean decodes) {
+  T5Stack(T5Config config, LookupTable words, Parameters parameters, boolean decodes) {
     this.words = words;
     int heads = config.numHeads();
     int width = config.dKv();

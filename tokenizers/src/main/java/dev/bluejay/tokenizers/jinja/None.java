@@ -1,0 +1,6 @@
+package dev.bluejay.tokenizers.jinja;
+
+/** Python's {@code None}. */
+enum None {
+  NONE
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bluejay.tokenizers.chat;
+
+import org.jspecify.annotations.NullMarked;

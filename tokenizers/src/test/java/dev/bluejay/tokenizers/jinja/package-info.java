@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bluejay.tokenizers.jinja;
+
+import org.jspecify.annotations.NullMarked;
