@@ -36,7 +36,8 @@ final class RunCommand {
       paramLabel = "NAME|FOLDER",
       scope = ScopeType.INHERIT,
       description =
-          "The model: an embedded one, a folder, or a name of the Hub. Without it, the task's default.")
+          "The model: an embedded one, a folder, or a name of the Hub. Without it, the task's"
+              + " default.")
   private @Nullable String model;
 
   @Mixin private final InputOptions input = new InputOptions();

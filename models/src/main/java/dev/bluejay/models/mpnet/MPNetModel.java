@@ -62,7 +62,8 @@ public final class MPNetModel extends BaseModel {
     super(parameters);
     this.config = config;
     embeddings = new MPNetEmbeddings(config, parameters.in("embeddings"));
-    positions = new RelativePositions(
+    positions =
+        new RelativePositions(
             parameters.in("encoder"), config.numAttentionHeads(), BUCKETS, MAX_DISTANCE, true);
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
