@@ -128,6 +128,7 @@ public final class Bluejay {
     hub.verbs().forEach(verbs::addSubcommand);
     return new CommandLine(this)
         .addSubcommand(tasks)
+        .addSubcommand(new ChatCommand(this))
         .addSubcommand(new TokenizeCommand(this))
         .addSubcommand(verbs)
         .addSubcommand(new ConvertCommand(this))
