@@ -55,14 +55,12 @@ final class ChatCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var options = TextGenerationOptions.defaults().generation(generation.config());
-    var pipeline =
-        Pipelines.textGeneration(model, LoadOptions.defaults().precision(precision));
+    var pipeline = Pipelines.textGeneration(model, LoadOptions.defaults().precision(precision));
     Streams streams = bluejay.streams();
     if (streams.inTerminal()) {
       bluejay.note("/new begins anew, /exit or Ctrl-D ends");
     }
-    var lines =
-        new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
+    var lines = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
     try (var results = new Results("standard output", streams.out())) {
       converse(pipeline, options, lines, results);
     } catch (IOException e) {

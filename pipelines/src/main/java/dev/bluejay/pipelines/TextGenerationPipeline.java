@@ -129,8 +129,7 @@ public final class TextGenerationPipeline implements Pipeline {
     int[] prompt = options.hole() ? cut(ids, options.generation()) : ids;
     Generated found =
         generator.generate(List.of(prompt), options.generation(), hooks).get(0).get(0);
-    String more =
-        answer("", prompt, found, options.returnFullText(false)).generatedText();
+    String more = answer("", prompt, found, options.returnFullText(false)).generatedText();
     if (!continues) {
       return chat.with(ChatMessage.assistant(more));
     }
