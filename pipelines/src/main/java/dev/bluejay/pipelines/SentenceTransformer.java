@@ -30,7 +30,7 @@ public final class SentenceTransformer implements Pipeline {
     this.model = model;
     this.modules = modules;
     int positions =
-        model.config().optionalInteger("max_position_embeddings").orElse(Integer.MAX_VALUE);
+        model.config().maxTokens().orElse(Integer.MAX_VALUE);
     int longest = Math.min(positions, tokenizer.modelMaxLength());
     encoder = new TextEncoder(tokenizer, Math.min(longest, modules.maxSeqLength()));
   }

@@ -2,15 +2,12 @@ package dev.bluejay.models.bert;
 
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderEmbeddings;
 import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Embeddings;
-import dev.bluejay.tensor.IntTensor;
-import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BertModel extends BaseModel {
   private final BertConfig config;
-  private final BertEmbeddings embeddings;
+  private final EncoderEmbeddings embeddings;
   private final List<EncoderLayer> layers = new ArrayList<>();
   private final @Nullable PreparedLinear pooler;
 
@@ -38,7 +35,9 @@ public final class BertModel extends BaseModel {
   BertModel(BertConfig config, Parameters parameters, boolean pooling) {
     super(parameters);
     this.config = config;
-    embeddings = new BertEmbeddings(config, parameters.in("embeddings"));
+    embeddings =
+        new EncoderEmbeddings(
+            config, parameters.in("embeddings"), config.hiddenSize(), config.optionalInteger("pad_token_id").orElse(null), null);
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
       layers.add(new EncoderLayer(layer, EncoderLayer.Names.BERT, config.layerSizes()));
@@ -67,7 +66,7 @@ public final class BertModel extends BaseModel {
 
   @Override
   protected Tensor wordEmbeddings() {
-    return embeddings.words;
+    return embeddings.words();
   }
 
   /** The first token of each sequence through a linear layer and tanh, {@code [B, D]}. */
@@ -78,32 +77,5 @@ public final class BertModel extends BaseModel {
     }
     Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
-  }
-
-  /** The sum of a token's, its segment's and its position's vector, normalised. */
-  private static final class BertEmbeddings {
-    private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final Tensor words;
-    private final Tensor[] tables;
-    private final LayerNorm norm;
-    private final Dropout dropout;
-
-    BertEmbeddings(BertConfig config, Parameters parameters) {
-      int width = config.hiddenSize();
-      Integer padding = config.optionalInteger("pad_token_id").orElse(null);
-      Tensor words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      Tensor positions =
-          parameters.embedding("position_embeddings", config.maxPositionEmbeddings(), width);
-      Tensor types = parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      this.words = words;
-      tables = new Tensor[] {words, types, positions};
-      norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
-      dropout = config.hiddenDropout();
-    }
-
-    Tensor forward(PackedInputs inputs) {
-      var ids = new IntTensor[] {inputs.ids(), inputs.tokenTypes(), inputs.positions()};
-      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
-    }
   }
 }

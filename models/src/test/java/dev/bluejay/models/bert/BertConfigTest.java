@@ -158,7 +158,6 @@ class BertConfigTest {
         "num_labels; -1; config: num_labels is negative; got -1",
         "num_labels; few; config: num_labels has a wrong value; got \"few\", expected a whole number",
         "problem_type; riddle; config: problem_type is unknown; got 'riddle', expected one of",
-        "position_embedding_type; relative_key; config: position_embedding_type is not supported",
       })
   void badValuesAreRefused(String key, String value, String message) {
     var config = new BertConfig();
