@@ -2,7 +2,9 @@ package dev.bluejay.benchmarks;
 
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
+import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
+import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +14,13 @@ import picocli.CommandLine.Command;
     description = "Measures Bluejay beside its peers; benchmarks/run jmh runs JMH.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    subcommands = {EncoderBenchmark.class, MatrixPeak.class, MemoryBenchmark.class})
+    subcommands = {
+      EncoderBenchmark.class,
+      LongformerBenchmark.class,
+      MatrixPeak.class,
+      MemoryBenchmark.class,
+      PipelinesBenchmark.class
+    })
 public final class Benchmarks {
 
   /** Runs the command line and ends the process with its status. */

@@ -55,7 +55,8 @@ public record Attention(int heads, float scale, Dropout dropout, int window) {
     var context = Tensor.uninitialized(Shape.of(packing.tokens(), width));
     long key = dropout.key();
     Threads.run(
-        packing.batch() * heads, part -> new AttentionHead(this, qkv, packing, bias, part, key).attend(context));
+        packing.batch() * heads,
+        part -> new AttentionHead(this, qkv, packing, bias, part, key).attend(context));
     return Tape.step(
         context,
         (g, tape) -> backward(g, qkv, packing, bias, key, tape),
@@ -69,7 +70,10 @@ public record Attention(int heads, float scale, Dropout dropout, int window) {
     var gradient = Tensor.uninitialized(qkv.shape());
     Tensor biases = bias == null ? null : Tensor.zeros(packing.batch(), heads, bias.size(1));
     Threads.run(
-        parts, part -> new AttentionHead(this, qkv, packing, bias, part, key).backward(g, gradient, biases, part));
+        parts,
+        part ->
+            new AttentionHead(this, qkv, packing, bias, part, key)
+                .backward(g, gradient, biases, part));
     tape.add(qkv, () -> gradient);
     if (bias != null && biases != null) {
       tape.add(bias, () -> biases.sum(0));

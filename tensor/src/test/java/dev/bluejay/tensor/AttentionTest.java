@@ -66,7 +66,8 @@ class AttentionTest {
     Tensor padded =
         attention.forward(Tensor.concat(0, before, real), Packing.of(IntTensor.of(mask)));
 
-    assertThat(padded.slice(0, 9, 15).allClose(attention.forward(real, Packing.full(1, 6)), 1e-6, 0))
+    assertThat(
+            padded.slice(0, 9, 15).allClose(attention.forward(real, Packing.full(1, 6)), 1e-6, 0))
         .isTrue();
     for (float value : padded.toArray()) {
       assertThat(value).isFinite();
