@@ -74,8 +74,7 @@ public record DistanceAttention(
         scores = scores.add(back.transpose(1, 2));
       }
       IntTensor hidden = packing.hidden(b);
-      Tensor masked =
-          onScores.apply(scores.mul(scale)).maskedFill(hidden, Float.NEGATIVE_INFINITY);
+      Tensor masked = onScores.apply(scores.mul(scale)).maskedFill(hidden, Float.NEGATIVE_INFINITY);
       if (evenly) {
         masked = masked.maskedFill(hidden.unsqueeze(1), 0);
       }

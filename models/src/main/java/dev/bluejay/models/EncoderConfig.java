@@ -114,8 +114,10 @@ public abstract class EncoderConfig extends PretrainedConfig {
 
   private EncoderLayer.@Nullable Distances distances() {
     return switch (positions) {
-      case "relative_key" -> new EncoderLayer.Distances(maxPositionEmbeddings(), false, scalesDistances());
-      case "relative_key_query" -> new EncoderLayer.Distances(maxPositionEmbeddings(), true, scalesDistances());
+      case "relative_key" ->
+          new EncoderLayer.Distances(maxPositionEmbeddings(), false, scalesDistances());
+      case "relative_key_query" ->
+          new EncoderLayer.Distances(maxPositionEmbeddings(), true, scalesDistances());
       default -> null;
     };
   }

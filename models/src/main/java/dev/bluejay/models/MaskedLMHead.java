@@ -7,7 +7,8 @@ import dev.bluejay.tensor.Tensor;
 
 /**
  * The head of a masked language model: a linear layer, an activation and a layer norm, then as a
- * rule the tokens' own vectors as the weight of the last layer (Press and Wolf 2017, arXiv:1608.05859).
+ * rule the tokens' own vectors as the weight of the last layer (Press and Wolf 2017,
+ * arXiv:1608.05859).
  *
  * @param dense {@code [T, D]} to the width of the tokens' vectors
  * @param decoder to the words, {@code [T, V]}

@@ -33,12 +33,7 @@ final class AttentionHead {
    * @param key of the dropout, 0 for none
    */
   AttentionHead(
-      Attention attention,
-      Tensor qkv,
-      Packing packing,
-      @Nullable Tensor bias,
-      int part,
-      long key) {
+      Attention attention, Tensor qkv, Packing packing, @Nullable Tensor bias, int part, long key) {
     this.attention = attention;
     heads = attention.heads();
     int sequence = part / heads;
@@ -111,8 +106,8 @@ final class AttentionHead {
 
   /**
    * The gradients of this head's queries, keys and values, from that of its output. With P the
-   * weights and O = P · V: dV = Pᵀ · dO, dP = dO · Vᵀ, dS = P ∘ (dP − rowsum(P ∘ dP)) · scale, dQ
-   * = dS · K, dK = dSᵀ · Q. P is computed again rather than kept.
+   * weights and O = P · V: dV = Pᵀ · dO, dP = dO · Vᵀ, dS = P ∘ (dP − rowsum(P ∘ dP)) · scale, dQ =
+   * dS · K, dK = dSᵀ · Q. P is computed again rather than kept.
    */
   void backward(Tensor g, Tensor gradient, @Nullable Tensor biases, int part) {
     int panel = kernels.panelWidth(width);
@@ -137,18 +132,7 @@ final class AttentionHead {
       int go = g.offset + (start + from) * columns + head * width;
       terms(from, rows, s, sums);
       multiply(
-          g.data,
-          go,
-          columns,
-          rows,
-          s,
-          valuesAt,
-          width,
-          tokens,
-          keyPanel,
-          s,
-          scoresAt,
-          scoreWidth);
+          g.data, go, columns, rows, s, valuesAt, width, tokens, keyPanel, s, scoresAt, scoreWidth);
       for (int r = 0; r < rows; r++) {
         int p = r * scoreWidth;
         int gp = scoresAt + r * scoreWidth;

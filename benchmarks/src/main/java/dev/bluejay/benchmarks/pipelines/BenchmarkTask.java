@@ -79,8 +79,7 @@ enum BenchmarkTask {
               texts.map(text -> text + " [MASK]."), FillMaskOptions.defaults());
       case QUESTION_ANSWERING ->
           Pipelines.questionAnswering(folder).stream(
-              texts.map(text -> new Question(QUESTION, text)),
-              QuestionAnsweringOptions.defaults());
+              texts.map(text -> new Question(QUESTION, text)), QuestionAnsweringOptions.defaults());
       case ZERO_SHOT_CLASSIFICATION ->
           Pipelines.zeroShotClassification(folder).stream(
               texts, TOPICS, ZeroShotClassificationOptions.defaults());

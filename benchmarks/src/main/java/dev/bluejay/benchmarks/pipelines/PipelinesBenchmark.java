@@ -59,7 +59,11 @@ public final class PipelinesBenchmark implements Runnable {
     out.printf("%n%d sentences of %s%n%n", texts.size(), input.getFileName());
     out.printf(
         "%-26s %12s %24s %8s   %s%n",
-        "pipeline", "sentences/s", "Python (its batch size)", "ratio", "peak heap at 25/50/75/100 %, MB");
+        "pipeline",
+        "sentences/s",
+        "Python (its batch size)",
+        "ratio",
+        "peak heap at 25/50/75/100 %, MB");
     for (BenchmarkTask task : tasks) {
       measure(task, texts, out);
     }
@@ -106,8 +110,7 @@ public final class PipelinesBenchmark implements Runnable {
         java.util.Arrays.stream(peaks)
             .mapToObj(bytes -> String.format(Locale.ROOT, "%.0f", bytes / 1e6))
             .collect(Collectors.joining(" / "));
-    out.printf(
-        Locale.ROOT, "%-26s %12.1f %24s %8s   %s%n", task.key(), rate, peer, ratio, memory);
+    out.printf(Locale.ROOT, "%-26s %12.1f %24s %8s   %s%n", task.key(), rate, peer, ratio, memory);
     out.flush();
   }
 

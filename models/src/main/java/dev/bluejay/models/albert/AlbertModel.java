@@ -8,7 +8,6 @@ import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -52,7 +51,11 @@ public final class AlbertModel extends BaseModel {
     int width = config.hiddenSize();
     embeddings =
         new EncoderEmbeddings(
-            config, parameters.in("embeddings"), config.embeddingSize(), config.optionalInteger("pad_token_id").orElse(null), null);
+            config,
+            parameters.in("embeddings"),
+            config.embeddingSize(),
+            config.optionalInteger("pad_token_id").orElse(null),
+            null);
     Parameters encoder = parameters.in("encoder");
     projection = encoder.linear("embedding_hidden_mapping_in", config.embeddingSize(), width);
     for (int g = 0; g < config.numHiddenGroups(); g++) {

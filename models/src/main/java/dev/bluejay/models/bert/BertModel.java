@@ -37,7 +37,11 @@ public final class BertModel extends BaseModel {
     this.config = config;
     embeddings =
         new EncoderEmbeddings(
-            config, parameters.in("embeddings"), config.hiddenSize(), config.optionalInteger("pad_token_id").orElse(null), null);
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            config.optionalInteger("pad_token_id").orElse(null),
+            null);
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
       layers.add(new EncoderLayer(layer, EncoderLayer.Names.BERT, config.layerSizes()));

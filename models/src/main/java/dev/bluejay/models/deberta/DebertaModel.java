@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * DeBERTa: a BERT whose attention takes what tokens say and how far apart they are as two
- * vectors (He et al. 2021, arXiv:2006.03654).
+ * DeBERTa: a BERT whose attention takes what tokens say and how far apart they are as two vectors
+ * (He et al. 2021, arXiv:2006.03654).
  *
  * <p>T: tokens of all sequences, E: embedding_size, D: hidden_size, S: distances on either side.
  */

@@ -26,7 +26,8 @@ public final class DebertaV2Config extends DebertaConfig {
   /** The defaults, with what a {@code config.json} says instead. */
   public DebertaV2Config(JsonNode given) {
     super(DEFAULTS, given);
-    if (convolution() > 0 && (convolution() % 2 == 0 || optionalInteger("conv_groups").orElse(1) != 1)) {
+    if (convolution() > 0
+        && (convolution() % 2 == 0 || optionalInteger("conv_groups").orElse(1) != 1)) {
       throw new ModelException(
           "config: this convolution is not built; got conv_kernel_size %d and conv_groups %d, expected"
                   .formatted(convolution(), optionalInteger("conv_groups").orElse(1))

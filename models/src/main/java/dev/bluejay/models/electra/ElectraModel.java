@@ -31,7 +31,11 @@ public final class ElectraModel extends BaseModel {
     this.config = config;
     embeddings =
         new EncoderEmbeddings(
-            config, parameters.in("embeddings"), config.embeddingSize(), config.optionalInteger("pad_token_id").orElse(null), null);
+            config,
+            parameters.in("embeddings"),
+            config.embeddingSize(),
+            config.optionalInteger("pad_token_id").orElse(null),
+            null);
     int narrow = config.embeddingSize();
     int width = config.hiddenSize();
     projection = narrow == width ? null : parameters.linear("embeddings_project", narrow, width);

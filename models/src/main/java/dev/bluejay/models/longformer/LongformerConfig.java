@@ -3,8 +3,8 @@ package dev.bluejay.models.longformer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.models.ModelException;
 import dev.bluejay.models.EncoderConfig;
+import dev.bluejay.models.ModelException;
 import java.util.Optional;
 
 /** The settings of a Longformer model, with Python's defaults. */

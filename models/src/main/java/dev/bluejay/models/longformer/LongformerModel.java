@@ -51,7 +51,11 @@ public final class LongformerModel extends BaseModel {
     this.globals = globals;
     embeddings =
         new EncoderEmbeddings(
-            config, parameters.in("embeddings"), config.hiddenSize(), config.padTokenId(), config.padTokenId());
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            config.padTokenId(),
+            config.padTokenId());
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       layers.add(new Layer(config, i, parameters.in("encoder").in("layer", i)));
     }

@@ -8,7 +8,6 @@ import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -51,7 +50,11 @@ public final class MPNetModel extends BaseModel {
     this.config = config;
     embeddings =
         new EncoderEmbeddings(
-            config, parameters.in("embeddings"), config.hiddenSize(), MPNetConfig.PADDING, MPNetConfig.PADDING);
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            MPNetConfig.PADDING,
+            MPNetConfig.PADDING);
     int buckets = config.relativeAttentionNumBuckets();
     positions =
         new RelativePositions(parameters.in("encoder"), buckets, config.numAttentionHeads());
@@ -70,7 +73,9 @@ public final class MPNetModel extends BaseModel {
 
   @Override
   public Encoded encode(ModelInputs inputs) {
-    var packed = PackedInputs.countingFromPadding(inputs, config.maxPositionEmbeddings(), MPNetConfig.PADDING);
+    var packed =
+        PackedInputs.countingFromPadding(
+            inputs, config.maxPositionEmbeddings(), MPNetConfig.PADDING);
     var encoded = new Encoded(packed.packing(), inputs);
     Tensor bias = positions.bias(packed.packing().length()); // [heads, 2 L - 1]
     encoded.layer(embeddings.forward(packed)); // [T, D]

@@ -7,8 +7,7 @@ import dev.bluejay.models.EncoderConfig;
 import java.util.Optional;
 
 /** The settings of a RoBERTa model, with Python's defaults. */
-public sealed class RobertaConfig extends EncoderConfig
-    permits XLMRobertaConfig, CamembertConfig {
+public sealed class RobertaConfig extends EncoderConfig permits XLMRobertaConfig, CamembertConfig {
   static final ObjectNode DEFAULTS =
       defaults(
           """

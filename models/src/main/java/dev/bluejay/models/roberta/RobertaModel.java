@@ -38,7 +38,11 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
     this.config = config;
     embeddings =
         new EncoderEmbeddings(
-            config, parameters.in("embeddings"), config.hiddenSize(), config.padTokenId(), config.padTokenId());
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            config.padTokenId(),
+            config.padTokenId());
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
       layers.add(new EncoderLayer(layer, EncoderLayer.Names.BERT, config.layerSizes()));

@@ -38,7 +38,8 @@ class DebertaConfigTest {
               "transformers_version": "4.57.6",
               "type_vocab_size": 0,
               "vocab_size": 50265
-            }""");
+            }\
+            """);
   }
 
   @Test
