@@ -3,7 +3,9 @@ package dev.bluejay.benchmarks;
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
 import dev.bluejay.benchmarks.generate.GenerateBenchmark;
+import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
+import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,8 +19,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       EncoderBenchmark.class,
       GenerateBenchmark.class,
+      LongformerBenchmark.class,
       MatrixPeak.class,
       MemoryBenchmark.class,
+      PipelinesBenchmark.class,
       TrainingBenchmark.class
     })
 public final class Benchmarks {
