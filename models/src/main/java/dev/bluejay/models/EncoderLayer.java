@@ -108,8 +108,8 @@ public final class EncoderLayer {
     distanceTable =
         distances == null
             ? null
-            : parameters.embedding(
-                names.distances(), 2 * distances.positions() - 1, width / sizes.heads())
+            : parameters
+                .embedding(names.distances(), 2 * distances.positions() - 1, width / sizes.heads())
                 .values();
     attended = parameters.linear(names.attended, width, width);
     attendedDropout = sizes.attendedDropout();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.benchmarks.PythonWorker;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The same model in PyTorch, {@code generate_torch.py}. */
 final class PyTorchEngine implements Engine {
