@@ -5,7 +5,9 @@ import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
 import dev.bluejay.benchmarks.generate.GenerateBenchmark;
 import dev.bluejay.benchmarks.loading.ColdStartBenchmark;
 import dev.bluejay.benchmarks.loading.LoadBenchmark;
+import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
+import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +23,10 @@ import picocli.CommandLine.Command;
       EncoderBenchmark.class,
       GenerateBenchmark.class,
       LoadBenchmark.class,
+      LongformerBenchmark.class,
       MatrixPeak.class,
       MemoryBenchmark.class,
+      PipelinesBenchmark.class,
       TrainingBenchmark.class
     })
 public final class Benchmarks {

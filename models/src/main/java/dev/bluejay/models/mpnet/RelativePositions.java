@@ -11,14 +11,17 @@ import dev.bluejay.tensor.Tensor;
  */
 final class RelativePositions {
   /** Fixed in the reference, whatever the config says. */
-  private static final int BUCKETS = 32;
+  static final int BUCKETS = 32;
 
   private static final int MAX_DISTANCE = 128;
 
   private final LookupTable table;
 
-  RelativePositions(Parameters parameters, int heads) {
-    table = parameters.embedding("relative_attention_bias", BUCKETS, heads);
+  /**
+   * @param rows of the table, of which the first {@value #BUCKETS} are in use
+   */
+  RelativePositions(Parameters parameters, int rows, int heads) {
+    table = parameters.embedding("relative_attention_bias", rows, heads);
   }
 
   /** The bias of each head by distance, {@code [heads, 2 L − 1]}. */
