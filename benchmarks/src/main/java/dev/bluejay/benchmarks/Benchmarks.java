@@ -3,6 +3,8 @@ package dev.bluejay.benchmarks;
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
 import dev.bluejay.benchmarks.generate.GenerateBenchmark;
+import dev.bluejay.benchmarks.loading.ColdStartBenchmark;
+import dev.bluejay.benchmarks.loading.LoadBenchmark;
 import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
 import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
@@ -17,8 +19,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     subcommands = {
+      ColdStartBenchmark.class,
       EncoderBenchmark.class,
       GenerateBenchmark.class,
+      LoadBenchmark.class,
       LongformerBenchmark.class,
       MatrixPeak.class,
       MemoryBenchmark.class,

@@ -1,5 +1,6 @@
 package dev.bluejay.pipelines;
 
+import dev.bluejay.hub.Hub;
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.auto.AutoModel;
 import dev.bluejay.models.auto.AutoModelForCausalLM;
@@ -10,8 +11,6 @@ import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
 import dev.bluejay.models.auto.LoadOptions;
 import dev.bluejay.models.generation.GenerationConfig;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
@@ -20,8 +19,6 @@ import java.util.List;
  * <p>A pipeline without a model takes its task's default one, and a warning says which.
  */
 public final class Pipelines {
-  private static final Logger LOG = System.getLogger(Pipelines.class.getName());
-
   /** The tasks that {@link #create} knows. */
   public static final List<String> TASKS =
       List.of(
@@ -47,9 +44,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static TextClassificationPipeline textClassification(String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    return new TextClassificationPipeline(
-        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository, options));
+    return textClassification(Repository.of(model), options);
   }
 
   /** Guesses masked tokens with a masked language model. */
@@ -59,9 +54,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static FillMaskPipeline fillMask(String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    return new FillMaskPipeline(
-        AutoTokenizer.of(repository), AutoModelForMaskedLM.of(repository, options));
+    return fillMask(Repository.of(model), options);
   }
 
   /** Finds entities with a token classification model. */
@@ -71,9 +64,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static TokenClassificationPipeline tokenClassification(String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    return new TokenClassificationPipeline(
-        AutoTokenizer.of(repository), AutoModelForTokenClassification.of(repository, options));
+    return tokenClassification(Repository.of(model), options);
   }
 
   /** Answers questions with an extractive question answering model. */
@@ -83,9 +74,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static QuestionAnsweringPipeline questionAnswering(String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    return new QuestionAnsweringPipeline(
-        AutoTokenizer.of(repository), AutoModelForQuestionAnswering.of(repository, options));
+    return questionAnswering(Repository.of(model), options);
   }
 
   /** Labels texts with any labels, by a model of natural language inference. */
@@ -96,9 +85,7 @@ public final class Pipelines {
   /** The same, loaded with options, as the precision of its weights. */
   public static ZeroShotClassificationPipeline zeroShotClassification(
       String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    return new ZeroShotClassificationPipeline(
-        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository, options));
+    return zeroShotClassification(Repository.of(model), options);
   }
 
   /** Orders documents by a query with a cross encoder. */
@@ -108,9 +95,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static TextRankingPipeline textRanking(String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    return new TextRankingPipeline(
-        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository, options));
+    return textRanking(Repository.of(model), options);
   }
 
   /** Gives the hidden states of a text's tokens. */
@@ -120,9 +105,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static FeatureExtractionPipeline featureExtraction(String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    return new FeatureExtractionPipeline(
-        AutoTokenizer.of(repository), AutoModel.of(repository, options));
+    return featureExtraction(Repository.of(model), options);
   }
 
   /** Continues texts with a causal language model. */
@@ -132,10 +115,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static TextGenerationPipeline textGeneration(String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    var loaded = AutoModelForCausalLM.of(repository, options);
-    return new TextGenerationPipeline(
-        AutoTokenizer.of(repository), loaded, GenerationConfig.of(repository, loaded.config()));
+    return textGeneration(Repository.of(model), options);
   }
 
   /** Gives sentences a vector each, as a sentence-transformers repository declares. */
@@ -145,15 +125,14 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static SentenceTransformer sentenceTransformer(String model, LoadOptions options) {
-    var repository = Repository.of(model);
-    return new SentenceTransformer(
-        AutoTokenizer.of(repository),
-        AutoModel.of(repository, options),
-        SentenceModules.of(repository));
+    return sentenceTransformer(Repository.of(model), options);
   }
 
   /**
    * The pipeline of a task by its name, with the task's default model.
+   *
+   * <p>Where the Hub cannot be reached and the cache lacks that model, one on the class path
+   * answers in its place, if there is one for the task; a warning says so.
    *
    * @throws PipelineException if there is no such task, naming those there are
    */
@@ -163,14 +142,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static Pipeline create(String task, LoadOptions options) {
-    String model = defaultModel(task);
-    LOG.log(
-        Level.WARNING,
-        "No model was supplied for {0}, defaulted to {1}; name a model and its revision in"
-            + " production",
-        task,
-        model);
-    return create(task, model, options);
+    return create(task, DefaultModel.of(task).find(Hub.ofEnvironment(), task), options);
   }
 
   /**
@@ -184,6 +156,13 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static Pipeline create(String task, String model, LoadOptions options) {
+    if (!TASKS.contains(task)) {
+      throw unknown(task);
+    }
+    return create(task, Repository.of(model), options);
+  }
+
+  private static Pipeline create(String task, Repository model, LoadOptions options) {
     return switch (task) {
       case "text-classification", "sentiment-analysis" -> textClassification(model, options);
       case "fill-mask" -> fillMask(model, options);
@@ -198,23 +177,56 @@ public final class Pipelines {
     };
   }
 
-  private static String defaultModel(String task) {
-    return switch (task) {
-      case "text-classification", "sentiment-analysis" ->
-          "distilbert-base-uncased-finetuned-sst-2-english";
-      case "fill-mask" -> "distilbert/distilroberta-base";
-      case "token-classification", "ner" -> "dbmdz/bert-large-cased-finetuned-conll03-english";
-      case "question-answering" -> "distilbert/distilbert-base-cased-distilled-squad";
-      case "zero-shot-classification" -> "facebook/bart-large-mnli";
-      case "text-ranking" -> "cross-encoder/ms-marco-MiniLM-L6-v2";
-      case "feature-extraction" -> "distilbert-base-cased";
-      case "text-generation" -> "openai-community/gpt2";
-      case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
-      default -> throw unknown(task);
-    };
+  private static TextClassificationPipeline textClassification(
+      Repository model, LoadOptions options) {
+    return new TextClassificationPipeline(
+        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
   }
 
-  private static PipelineException unknown(String task) {
+  private static FillMaskPipeline fillMask(Repository model, LoadOptions options) {
+    return new FillMaskPipeline(AutoTokenizer.of(model), AutoModelForMaskedLM.of(model, options));
+  }
+
+  private static TokenClassificationPipeline tokenClassification(
+      Repository model, LoadOptions options) {
+    return new TokenClassificationPipeline(
+        AutoTokenizer.of(model), AutoModelForTokenClassification.of(model, options));
+  }
+
+  private static QuestionAnsweringPipeline questionAnswering(
+      Repository model, LoadOptions options) {
+    return new QuestionAnsweringPipeline(
+        AutoTokenizer.of(model), AutoModelForQuestionAnswering.of(model, options));
+  }
+
+  private static ZeroShotClassificationPipeline zeroShotClassification(
+      Repository model, LoadOptions options) {
+    return new ZeroShotClassificationPipeline(
+        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
+  }
+
+  private static TextRankingPipeline textRanking(Repository model, LoadOptions options) {
+    return new TextRankingPipeline(
+        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
+  }
+
+  private static FeatureExtractionPipeline featureExtraction(
+      Repository model, LoadOptions options) {
+    return new FeatureExtractionPipeline(AutoTokenizer.of(model), AutoModel.of(model, options));
+  }
+
+  private static TextGenerationPipeline textGeneration(Repository model, LoadOptions options) {
+    var loaded = AutoModelForCausalLM.of(model, options);
+    return new TextGenerationPipeline(
+        AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
+  }
+
+  private static SentenceTransformer sentenceTransformer(Repository model, LoadOptions options) {
+    return new SentenceTransformer(
+        AutoTokenizer.of(model), AutoModel.of(model, options), SentenceModules.of(model));
+  }
+
+  static PipelineException unknown(String task) {
     return new PipelineException(
         "pipeline: no such task; got '" + task + "', expected one of " + TASKS);
   }

@@ -3,9 +3,9 @@ package dev.bluejay.tokenizers;
 import static java.util.Map.entry;
 
 import dev.bluejay.tokenizers.TokenizerClass.Frame;
-import dev.bluejay.tokenizers.convert.FilelessConversions;
 import dev.bluejay.tokenizers.convert.Conversion;
 import dev.bluejay.tokenizers.convert.Conversions;
+import dev.bluejay.tokenizers.convert.FilelessConversions;
 import dev.bluejay.tokenizers.convert.Marian;
 import dev.bluejay.tokenizers.convert.SentencePieceConversions;
 import java.util.ArrayList;

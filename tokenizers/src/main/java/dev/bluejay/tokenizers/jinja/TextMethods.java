@@ -19,7 +19,12 @@ final class TextMethods {
           Map.entry("rstrip", (t, a) -> strip(t, a.bind("rstrip", "chars"), false, true)),
           Map.entry("split", (t, a) -> split(t, a.bind("split", "sep", "maxsplit"), false)),
           Map.entry("rsplit", (t, a) -> split(t, a.bind("rsplit", "sep", "maxsplit"), true)),
-          Map.entry("splitlines", (t, a) -> splitLines(t, a.bind("splitlines"))),
+          Map.entry(
+              "splitlines",
+              (t, a) -> {
+                a.bind("splitlines"); // takes none
+                return new ArrayList<Object>(Strings.lines(t));
+              }),
           Map.entry("upper", (t, a) -> plain(a, "upper", t.toUpperCase(Locale.ROOT))),
           Map.entry("lower", (t, a) -> plain(a, "lower", t.toLowerCase(Locale.ROOT))),
           Map.entry("casefold", (t, a) -> plain(a, "casefold", t.toLowerCase(Locale.ROOT))),
@@ -75,10 +80,6 @@ final class TextMethods {
     }
     String tail = right ? Strings.rstrip(text) : text;
     return left ? Strings.lstrip(tail) : tail;
-  }
-
-  private static Object splitLines(String text, Bound arguments) {
-    return new ArrayList<Object>(Strings.lines(text));
   }
 
   private static Object split(String text, Bound arguments, boolean fromRight) {
@@ -140,7 +141,8 @@ final class TextMethods {
     Object affix = arguments.required(0);
     List<?> any = affix instanceof Tuple tuple ? tuple : List.of(arguments.text(0));
     return any.stream()
-        .anyMatch(each -> each instanceof String a && (start ? text.startsWith(a) : text.endsWith(a)));
+        .anyMatch(
+            each -> each instanceof String a && (start ? text.startsWith(a) : text.endsWith(a)));
   }
 
   private static Object replace(String text, Bound arguments) {
