@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -85,7 +86,7 @@ public final class Bluejay {
   static int run(Streams streams, String... arguments) {
     var bluejay = new Bluejay(streams);
     try {
-      return bluejay.commandLine().execute(arguments);
+      return bluejay.commandLine(arguments).execute(arguments);
     } catch (OutOfMemoryError | StackOverflowError e) {
       return bluejay.fail(e);
     }
@@ -115,11 +116,16 @@ public final class Bluejay {
     results.line(text);
   }
 
-  private CommandLine commandLine() {
+  private CommandLine commandLine(String... arguments) {
     var out = new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
     var run = new RunCommand(this);
     var tasks = new CommandLine(run);
     run.tasks().forEach(tasks::addSubcommand);
+    // There are as many of these as pairs of languages.
+    Stream.of(arguments)
+        .filter(RunTranslation::isNamedBy)
+        .distinct()
+        .forEach(task -> tasks.addSubcommand(task, new RunTranslation(run, task)));
     var bench = new BenchCommand(this);
     var measurements = new CommandLine(bench);
     bench.measurements().forEach(measurements::addSubcommand);

@@ -92,6 +92,9 @@ final class RunCommand {
         new RunFillMask(this),
         new RunTextRanking(this),
         new RunTextGeneration(this),
+        new RunText2TextGeneration(this),
+        new RunSummarization(this),
+        new RunTranslation(this, "translation"),
         new RunFeatureExtraction(this),
         new RunSentenceEmbeddings(this),
         new RunSentenceSimilarity(this));

@@ -1,6 +1,7 @@
 package dev.bluejay.conformance;
 
 import dev.bluejay.hub.Repository;
+import dev.bluejay.models.LanguageModel;
 import dev.bluejay.models.PretrainedModel;
 import dev.bluejay.models.auto.AutoConfig;
 import dev.bluejay.models.auto.AutoModel;
@@ -10,7 +11,9 @@ import dev.bluejay.models.auto.AutoModelForMultipleChoice;
 import dev.bluejay.models.auto.AutoModelForNextSentencePrediction;
 import dev.bluejay.models.auto.AutoModelForPreTraining;
 import dev.bluejay.models.auto.AutoModelForQuestionAnswering;
+import dev.bluejay.models.auto.AutoModelForSeq2SeqLM;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
+import dev.bluejay.models.auto.AutoModelForTextEncoding;
 import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +29,15 @@ import java.util.regex.Pattern;
 final class Built {
   /** What a class name ends with, after the family's name. */
   private static final Pattern HEAD =
-      Pattern.compile("(LMHeadModel|Model|For[A-Z]\\w+)$");
+      Pattern.compile("(LMHeadModel|T5EncoderModel|MTModel|Model|For[A-Z]\\w+)$");
 
   private static final Map<String, Function<Repository, PretrainedModel>> HEADS =
       Map.ofEntries(
           entry("Model", AutoModel::of),
           entry("LMHeadModel", AutoModelForCausalLM::of),
+          entry("T5EncoderModel", AutoModelForTextEncoding::of),
+          entry("MTModel", AutoModelForSeq2SeqLM::of),
+          entry("ForConditionalGeneration", AutoModelForSeq2SeqLM::of),
           entry("ForCausalLM", AutoModelForCausalLM::of),
           entry("ForMaskedLM", AutoModelForMaskedLM::of),
           entry("ForNextSentencePrediction", AutoModelForNextSentencePrediction::of),
@@ -67,9 +73,17 @@ final class Built {
     return AutoConfig.modelTypes().contains(modelType);
   }
 
-  /** Whether a family's checkpoints have something to generate with. */
-  static boolean generates(String modelType) {
+  /** Whether a family's checkpoints have something to continue texts with. */
+  static boolean continues(String modelType) {
     return AutoModelForCausalLM.modelTypes().contains(modelType);
+  }
+
+  /** What loads a family's model that generates; empty where there is none. */
+  static Optional<Function<Repository, LanguageModel>> languageModel(String modelType) {
+    if (AutoModelForSeq2SeqLM.modelTypes().contains(modelType)) {
+      return Optional.of(AutoModelForSeq2SeqLM::of);
+    }
+    return continues(modelType) ? Optional.of(AutoModelForCausalLM::of) : Optional.empty();
   }
 
   /** What loads a model of this Python class; empty where the class is not built. */
@@ -84,6 +98,12 @@ final class Built {
 
   /** What makes a pipeline for this task; empty where the task is not built. */
   static Optional<Function<Repository, PipelineTask>> task(String name) {
-    return Optional.ofNullable(TASKS.get(name));
+    boolean text2text =
+        name.equals("text2text-generation")
+            || name.equals("summarization")
+            || name.startsWith("translation");
+    return text2text
+        ? Optional.of(files -> new Text2TextTask(name, files))
+        : Optional.ofNullable(TASKS.get(name));
   }
 }

@@ -1,8 +1,7 @@
 package dev.bluejay.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bluejay.models.CausalLanguageModel;
-import dev.bluejay.models.auto.AutoModelForCausalLM;
+import dev.bluejay.models.LanguageModel;
 import dev.bluejay.models.generation.GenerationConfig;
 import dev.bluejay.models.generation.GenerationOutput;
 import dev.bluejay.models.generation.Generator;
@@ -22,7 +21,7 @@ final class GenerationCheck {
     tally.attempt(
         "generation",
         () -> {
-          CausalLanguageModel model = AutoModelForCausalLM.of(folder.files());
+          LanguageModel model = Built.languageModel(family).orElseThrow().apply(folder.files());
           var standard = GenerationConfig.of(folder.files(), model.config());
           var generator = new Generator(model, standard);
           for (JsonNode one : cases) {

@@ -5,6 +5,7 @@ import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Shape;
 import dev.bluejay.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Compares the outputs of one run with what Python gave, at those places that mean something.
@@ -18,8 +19,11 @@ import java.util.Arrays;
 final class OutputCheck {
   private final Tally tally;
   private final int batch;
-  private final int length;
   private final int[] mask;
+
+  /** Of the decoder's tokens where there are such, else the same. */
+  private final int[] decoderMask;
+
   private final boolean scoresTokens;
 
   /**
@@ -29,12 +33,16 @@ final class OutputCheck {
     this.tally = tally;
     this.scoresTokens = scoresTokens;
     batch = inputs.inputIds().size(0);
-    length = inputs.inputIds().size(-1);
-    mask =
+    mask = mask(inputs.attentionMask(), inputs.inputIds());
+    decoderMask =
         inputs
-            .attentionMask()
-            .orElseGet(() -> IntTensor.ones(inputs.inputIds().shape().sizes()))
-            .toArray();
+            .decoderInputIds()
+            .map(ids -> mask(inputs.decoderAttentionMask(), ids))
+            .orElse(mask);
+  }
+
+  private static int[] mask(Optional<IntTensor> given, IntTensor ids) {
+    return given.orElseGet(() -> IntTensor.ones(ids.shape().sizes())).toArray();
   }
 
   void run(String name, Tensor output, float[] expected, int[] shape) {
@@ -46,8 +54,11 @@ final class OutputCheck {
     }
     float[] actual = output.toArray();
     // A Longformer's are by distance, [B, H, L, 2 w + 1], and compared where the query is real.
-    boolean attentions = name.startsWith("attentions.") && shape.length == 4;
+    boolean attentions = name.contains("attentions.") && shape.length == 4;
     int keys = attentions ? shape[3] : 1;
+    int[] queryMask = name.startsWith("encoder_") ? mask : decoderMask;
+    int[] keyMask = name.startsWith("cross_") ? mask : queryMask;
+    int length = queryMask.length / batch;
     boolean tokens =
         shape.length >= 2
             && shape[0] == batch
@@ -57,16 +68,17 @@ final class OutputCheck {
     for (int i = 0; i < actual.length; i++) {
       var element = new Element(name, output.shape(), i);
       if (attentions) {
-        int sequence = i / (shape[1] * length * keys) * length;
-        boolean from = mask[sequence + i / keys % length] == 1;
-        boolean to = keys != length || mask[sequence + i % length] == 1;
+        int sequence = i / (shape[1] * length * keys);
+        boolean from = queryMask[sequence * length + i / keys % length] == 1;
+        boolean to =
+            keys * batch != keyMask.length || keyMask[sequence * keys + i % keys] == 1;
         if (from && to) {
           tally.number(element, actual[i], expected[i]);
         } else if (from) {
           requireZero(element, "ours", actual[i]);
           requireZero(element, "Python's", expected[i]);
         }
-      } else if (tokens && mask[i / width] == 0) {
+      } else if (tokens && queryMask[i / width] == 0) {
         requireZero(element, "ours", actual[i]);
       } else {
         tally.number(element, actual[i], expected[i]);

@@ -71,7 +71,7 @@ final class ProcessorsCheck {
       float[] row = Arrays.copyOfRange(scores, b * vocabulary, (b + 1) * vocabulary);
       int[] said = firstOnly ? Arrays.copyOf(tokens[b], 1) : tokens[b];
       List<LogitsProcessor> processors =
-          one.has("generation_config") ? list(one) : List.of(processor(one, b));
+          one.has("generation_config") ? list(one, b) : List.of(processor(one, b));
       for (LogitsProcessor processor : processors) {
         processor.process(said, row);
       }
@@ -91,10 +91,11 @@ final class ProcessorsCheck {
     }
   }
 
-  private List<LogitsProcessor> list(JsonNode one) {
+  private List<LogitsProcessor> list(JsonNode one, int row) {
     GenerationConfig config = GenerationConfig.of(one.path("generation_config"));
     int prompt = cases.path("prompt_length").asInt();
-    List<LogitsProcessor> list = LogitsProcessors.of(config, prompt, NO_END, List.of());
+    int[] input = encoderTokens[row];
+    List<LogitsProcessor> list = LogitsProcessors.of(config, input, prompt, NO_END, List.of());
     tally.same(Place.of("order"), list.size(), one.path("order").size());
     return list;
   }
@@ -147,7 +148,7 @@ final class ProcessorsCheck {
   }
 
   private LogitsProcessor only(GenerationConfig config) {
-    return LogitsProcessors.of(config, 0, NO_END, List.of()).get(0);
+    return LogitsProcessors.of(config, new int[0], 0, NO_END, List.of()).get(0);
   }
 
   private static int[] ids(JsonNode node) {

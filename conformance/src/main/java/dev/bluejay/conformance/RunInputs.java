@@ -27,6 +27,8 @@ final class RunInputs {
             case "attention_mask" -> inputs.withAttentionMask(tensor(values));
             case "token_type_ids" -> inputs.withTokenTypeIds(tensor(values));
             case "position_ids" -> inputs.withPositionIds(tensor(values));
+            case "decoder_input_ids" -> inputs.withDecoderInputIds(tensor(values));
+            case "decoder_attention_mask" -> inputs.withDecoderAttentionMask(tensor(values));
             case "labels" -> withLabels(inputs, values);
             case "start_positions", "end_positions", "next_sentence_label" ->
                 inputs.withLabels(input.getKey(), IntTensor.of(ints(values)));
@@ -35,8 +37,8 @@ final class RunInputs {
           };
     }
     return inputs
-        .withOutputHiddenStates(outputs.stream().anyMatch(n -> n.startsWith("hidden_states.")))
-        .withOutputAttentions(outputs.stream().anyMatch(n -> n.startsWith("attentions.")));
+        .withOutputHiddenStates(outputs.stream().anyMatch(n -> n.contains("hidden_states.")))
+        .withOutputAttentions(outputs.stream().anyMatch(n -> n.contains("attentions.")));
   }
 
   /** Labels as whole numbers or not, one for each sequence or a row of them. */

@@ -45,11 +45,11 @@ public abstract class BaseModel extends PretrainedModel {
   public final BaseModelOutput forward(ModelInputs inputs) {
     try (var workspace = Workspace.open()) {
       Encoded encoded = encode(inputs);
-      return new BaseModelOutput(
-          workspace.keep(encoded.packing().pad(encoded.hidden())),
-          pool(encoded).map(workspace::keep),
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+      Tensor last = workspace.keep(encoded.packing().pad(encoded.hidden()));
+      LayerOutputs layers = encoded.layers(workspace);
+      return encoded.source().isPresent()
+          ? new Seq2SeqModelOutput(last, layers)
+          : new BaseModelOutput(last, pool(encoded).map(workspace::keep), layers);
     }
   }
 

@@ -5,17 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** The output of a base model, with the pooled first token where the family has it. */
-public final class BaseModelOutput extends ModelOutput {
+public sealed class BaseModelOutput extends ModelOutput permits Seq2SeqModelOutput {
 
   BaseModelOutput(
       Tensor lastHiddenState,
       Optional<Tensor> poolerOutput,
-      List<Tensor> hiddenStates,
-      List<Tensor> attentions) {
+      LayerOutputs layers) {
     put("last_hidden_state", Optional.of(lastHiddenState));
     put("pooler_output", poolerOutput);
-    put("hidden_states", hiddenStates);
-    put("attentions", attentions);
+    put(layers);
   }
 
   /** The last layer's output, {@code [B, L, D]}, zeros where the mask is 0. */

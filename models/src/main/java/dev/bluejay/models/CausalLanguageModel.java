@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A decoder that scores, for each token, which one comes next. */
-public abstract class CausalLanguageModel extends PretrainedModel {
+public abstract non-sealed class CausalLanguageModel extends PretrainedModel
+    implements LanguageModel {
 
   /** With the parameters that the model takes its weights from. */
   protected CausalLanguageModel(Parameters parameters) {
@@ -49,8 +50,7 @@ public abstract class CausalLanguageModel extends PretrainedModel {
       return new CausalLanguageModelOutput(
           loss.map(workspace::keep),
           workspace.keep(encoded.packing().pad(scores)),
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 
@@ -69,33 +69,31 @@ public abstract class CausalLanguageModel extends PretrainedModel {
     return Losses.crossEntropy(scores, next);
   }
 
-  /**
-   * The scores {@code [B, V]} of what comes after the last token of each sequence.
-   *
-   * @param ids the tokens {@code [T]} that follow those of the cache, to which they are added
-   * @param packing where each sequence lies among them
-   */
+  @Override
+  public final boolean isEncoderDecoder() {
+    return false;
+  }
+
+  @Override
+  public final int mostPositions() {
+    return base().mostPositions();
+  }
+
+  @Override
+  public final int longerFrom() {
+    return base().longerFrom();
+  }
+
+  @Override
+  public final KeyValueCache begin(ModelInputs inputs, int slots) {
+    return new KeyValueCache(base().layers(), inputs.inputIds().size(0), slots);
+  }
+
+  @Override
   public final Tensor next(IntTensor ids, Packing packing, KeyValueCache cache) {
     try (var workspace = Workspace.open()) {
-      int[] positions = packing.positions().toArray();
-      var last = new int[packing.batch()];
-      for (int b = 0; b < last.length; b++) {
-        for (int t = packing.start(b); t < packing.start(b + 1); t++) {
-          positions[t] += cache.length(b);
-        }
-        last[b] = packing.start(b + 1) - 1;
-      }
-      cache.extend(packing);
-      var inputs =
-          new PackedInputs(
-              packing,
-              ids,
-              IntTensor.zeros(positions.length),
-              IntTensor.of(positions, positions.length));
-      var encoded = new Encoded(packing, ModelInputs.of(ids));
-      Tensor hidden = base().decode(new DecoderPass(inputs, encoded, cache)).hidden(); // [T, D]
-      boolean all = last.length == hidden.size(0);
-      return workspace.keep(score(all ? hidden : hidden.indexSelect(0, IntTensor.of(last))));
+      Encoded encoded = base().decode(DecoderPass.after(cache, ids, packing));
+      return workspace.keep(score(encoded.lastOfEach()));
     }
   }
 

@@ -8,11 +8,10 @@ import java.util.Optional;
 public final class CausalLanguageModelOutput extends ModelOutput {
 
   CausalLanguageModelOutput(
-      Optional<Tensor> loss, Tensor logits, List<Tensor> hiddenStates, List<Tensor> attentions) {
+      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
-    put("hidden_states", hiddenStates);
-    put("attentions", attentions);
+    put(layers);
   }
 
   /**

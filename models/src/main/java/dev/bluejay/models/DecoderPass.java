@@ -1,12 +1,14 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.CausalAttention;
+import dev.bluejay.tensor.CrossAttention;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.KeyValueCache;
 import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,34 @@ public record DecoderPass(PackedInputs inputs, Encoded encoded, @Nullable KeyVal
   static DecoderPass of(ModelInputs inputs, int mostPositions, Optional<Integer> padding) {
     var packed = PackedInputs.of(inputs, mostPositions, padding);
     return new DecoderPass(packed, new Encoded(packed.packing(), inputs), null);
+  }
+
+  /** All tokens that a decoder is given at once, which read what an encoder has computed. */
+  static DecoderPass of(PackedInputs packed, ModelInputs inputs, Encoded source) {
+    return new DecoderPass(packed, new Encoded(packed.packing(), inputs, source), null);
+  }
+
+  /**
+   * Tokens that follow those of a cache, to which they are added.
+   *
+   * @param ids {@code [T]}
+   */
+  static DecoderPass after(KeyValueCache cache, IntTensor ids, Packing packing) {
+    int[] positions = packing.positions().toArray();
+    for (int b = 0; b < packing.batch(); b++) {
+      for (int t = packing.start(b); t < packing.start(b + 1); t++) {
+        positions[t] += cache.length(b);
+      }
+    }
+    cache.extend(packing);
+    IntTensor types = IntTensor.zeros(positions.length);
+    var inputs = new PackedInputs(packing, ids, types, IntTensor.of(positions, positions.length));
+    return new DecoderPass(inputs, new Encoded(packing, ModelInputs.of(ids)), cache);
+  }
+
+  /** How many tokens the longest sequence has, those of the cache among them. */
+  public int longest() {
+    return cache == null ? packing().length() : cache.longest();
   }
 
   /** Token ids, {@code [T]}. */
@@ -47,5 +77,31 @@ public record DecoderPass(PackedInputs inputs, Encoded encoded, @Nullable KeyVal
     return cache == null
         ? attention.forward(qkv, packing())
         : attention.forward(qkv, packing(), cache, layer);
+  }
+
+  /**
+   * What the encoder computed, attended to by a layer's tokens: {@code [T, H · width]}.
+   *
+   * @param query {@code [T, H · width]}
+   * @param keysValues a layer's keys and values {@code [S, 2 · H · width]} of the encoder's hidden
+   *     states, which a cache has already
+   */
+  public Tensor attend(
+      Workspace workspace,
+      CrossAttention attention,
+      Tensor query,
+      UnaryOperator<Tensor> keysValues,
+      int layer) {
+    if (cache != null) {
+      return attention.forward(query, packing(), cache, layer);
+    }
+    Encoded source =
+        encoded.source().orElseThrow(() -> new IllegalStateException("no encoder was run"));
+    Tensor pairs = keysValues.apply(source.hidden()); // [S, 2 H · width]
+    if (encoded.outputAttentions()) {
+      encoded.crossAttention(
+          workspace.keep(attention.weights(query, packing(), pairs, source.packing())));
+    }
+    return attention.forward(query, packing(), pairs, source.packing());
   }
 }

@@ -1,5 +1,6 @@
 package dev.bluejay.models;
 
+import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.Losses;
 import dev.bluejay.tensor.Packing;
@@ -23,12 +24,20 @@ public final class Encoded {
   private final ModelInputs inputs;
   private final boolean outputHiddenStates;
   private final boolean outputAttentions;
+  private final @Nullable Encoded source;
+  private final List<Tensor> crossAttentions = new ArrayList<>();
   private @Nullable Tensor last;
 
   /** Nothing computed yet. */
   public Encoded(Packing packing, ModelInputs inputs) {
+    this(packing, inputs, null);
+  }
+
+  /** Nothing computed yet by a decoder that reads what an encoder has computed. */
+  Encoded(Packing packing, ModelInputs inputs, @Nullable Encoded source) {
     this.packing = packing;
     this.inputs = inputs;
+    this.source = source;
     this.outputHiddenStates = inputs.outputHiddenStates();
     this.outputAttentions = inputs.outputAttentions();
   }
@@ -38,8 +47,8 @@ public final class Encoded {
     return packing;
   }
 
-  /** What was encoded. */
-  ModelInputs inputs() {
+  /** What was encoded; for a decoder behind an encoder, what the encoder was given. */
+  public ModelInputs inputs() {
     return inputs;
   }
 
@@ -69,6 +78,16 @@ public final class Encoded {
     attentions.add(weights);
   }
 
+  /** Takes down a layer's attention weights over what an encoder computed, {@code [B, H, L, M]}. */
+  void crossAttention(Tensor weights) {
+    crossAttentions.add(weights);
+  }
+
+  /** What an encoder computed, for a decoder that reads it. */
+  Optional<Encoded> source() {
+    return Optional.ofNullable(source);
+  }
+
   /**
    * The next layer's output from the last one's; a tape that is short of memory may forget what was
    * computed between them.
@@ -85,18 +104,32 @@ public final class Encoded {
     return last;
   }
 
+  /** The hidden state of each sequence's last token, {@code [B, D]}. */
+  Tensor lastOfEach() {
+    var last = new int[packing.batch()];
+    for (int b = 0; b < last.length; b++) {
+      last[b] = packing.start(b + 1) - 1;
+    }
+    boolean all = last.length == hidden().size(0);
+    return all ? hidden() : hidden().indexSelect(0, IntTensor.of(last));
+  }
+
   /** The cross entropy of the tokens' logits {@code [T, C]}, where the inputs have labels. */
   public Optional<Tensor> tokenLoss(Tensor logits, ModelInputs inputs) {
     return inputs.labels().map(labels -> Losses.crossEntropy(logits, packing.pack(labels)));
   }
 
-  /** The embeddings and each layer's output, padded; none unless asked for. */
-  public List<Tensor> hiddenStates(Workspace workspace) {
-    return hiddenStates.stream().map(workspace::keep).toList();
+  /** What the layers put out, as far as it was asked for, made to outlive the workspace. */
+  public LayerOutputs layers(Workspace workspace) {
+    return new LayerOutputs(
+        kept(hiddenStates, workspace),
+        kept(attentions, workspace),
+        kept(crossAttentions, workspace),
+        source == null ? null : workspace.keep(source.packing.pad(source.hidden())),
+        source == null ? null : source.layers(workspace));
   }
 
-  /** The attention weights of each layer; none unless asked for. */
-  public List<Tensor> attentions(Workspace workspace) {
-    return attentions.stream().map(workspace::keep).toList();
+  private static List<Tensor> kept(List<Tensor> tensors, Workspace workspace) {
+    return tensors.stream().map(workspace::keep).toList();
   }
 }

@@ -1,9 +1,7 @@
 package dev.bluejay.models;
 
-/** How a parameter starts that no checkpoint gives. */
+/** How a parameter starts that no checkpoint gives, and that is not drawn at random. */
 enum Initializer {
-  /** Normally distributed around zero, as wide as the config's {@code initializer_range}. */
-  NORMAL,
   ZEROS,
   ONES
 }

@@ -35,8 +35,7 @@ public abstract class MaskedLMModel extends PretrainedModel {
       return new MaskedLMOutput(
           encoded.tokenLoss(logits, inputs).map(workspace::keep),
           workspace.keep(encoded.packing().pad(logits)),
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelInputs {
   private static final String GLOBAL = "global_attention_mask";
+  private static final String DECODER_IDS = "decoder_input_ids";
+  private static final String DECODER_MASK = "decoder_attention_mask";
 
   private final IntTensor inputIds;
   private final @Nullable IntTensor attentionMask;
@@ -221,6 +223,26 @@ public final class ModelInputs {
   /** The tokens that see all, where the caller says. */
   public Optional<IntTensor> globalAttentionMask() {
     return labels(GLOBAL);
+  }
+
+  /** With what the decoder of an encoder-decoder is given, {@code [B, L]}. */
+  public ModelInputs withDecoderInputIds(IntTensor ids) {
+    return withLabels(DECODER_IDS, ids);
+  }
+
+  /** With a mask {@code [B, L]} of what the decoder is given: 1 for real tokens. */
+  public ModelInputs withDecoderAttentionMask(IntTensor mask) {
+    return withLabels(DECODER_MASK, mask);
+  }
+
+  /** What the decoder is given, where the caller says. */
+  public Optional<IntTensor> decoderInputIds() {
+    return labels(DECODER_IDS);
+  }
+
+  /** The mask of what the decoder is given, where the caller says. */
+  public Optional<IntTensor> decoderAttentionMask() {
+    return labels(DECODER_MASK);
   }
 
   /** Asks for what each layer puts out, {@code hidden_states}. */

@@ -40,6 +40,20 @@ public abstract class ModelOutput {
     }
   }
 
+  /** Adds what layers put out, under Python's names for a model with or without an encoder. */
+  protected final void put(LayerOutputs layers) {
+    LayerOutputs encoder = layers.encoder();
+    String of = encoder == null ? "" : "decoder_";
+    put(of + "hidden_states", layers.hiddenStates());
+    put(of + "attentions", layers.attentions());
+    if (encoder != null) {
+      put("cross_attentions", layers.crossAttentions());
+      put("encoder_last_hidden_state", Optional.ofNullable(layers.encoderLast()));
+      put("encoder_hidden_states", encoder.hiddenStates());
+      put("encoder_attentions", encoder.attentions());
+    }
+  }
+
   /** The names of what is there, in order. */
   public final Set<String> keys() {
     return new java.util.LinkedHashSet<>(keys);

@@ -58,8 +58,7 @@ public abstract class MultipleChoiceModel extends PretrainedModel {
       return new MultipleChoiceModelOutput(
           inputs.labels().map(labels -> workspace.keep(Losses.crossEntropy(logits, labels))),
           workspace.keep(logits),
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 

@@ -37,8 +37,7 @@ public abstract class NextSentencePredictionModel extends PretrainedModel {
       return new NextSentencePredictorOutput(
           inputs.labels().map(labels -> workspace.keep(Losses.crossEntropy(logits, labels))),
           logits,
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.RmsNorm;
 import dev.bluejay.tensor.Tensor;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,29 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
   private final WeightSource source;
   private final String prefix;
+  private final double spread;
 
   Parameters(WeightSource source, String prefix) {
+    this(source, prefix, 1);
+  }
+
+  private Parameters(WeightSource source, String prefix, double spread) {
     this.source = source;
     this.prefix = prefix;
+    this.spread = spread;
+  }
+
+  /**
+   * The same, whose tables and linear layers start at random so many times as wide as the config's
+   * range.
+   */
+  public Parameters spread(double factor) {
+    return new Parameters(source, prefix, factor);
   }
 
   /** The parameters of one part. */
   public Parameters in(String part) {
-    return new Parameters(source, prefix + part + ".");
+    return new Parameters(source, prefix + part + ".", spread);
   }
 
   /** The parameters of one of several like parts. */
@@ -53,21 +68,53 @@ public final class Parameters {
   /** A lookup table whose row {@code padding}, where given, starts as zeros. */
   public LookupTable embedding(String part, int rows, int width, @Nullable Integer padding) {
     String name = prefix + part + ".weight";
-    Tensor values = source.embedding(name, rows, width, padding);
+    Tensor values = source.embedding(name, spread, rows, width, padding);
     var parameter = Parameter.embedding(values, padding == null ? -1 : padding);
     var table = LookupTable.of(parameter, source.precision());
     named().put(name, table::parameter);
     return table;
   }
 
+  /**
+   * A lookup table that several parts share.
+   *
+   * @param others the paths under which Python's other parts name the same table
+   */
+  public LookupTable shared(
+      String part, int rows, int width, @Nullable Integer padding, String... others) {
+    for (String other : others) {
+      source.alias(prefix + part + ".weight", prefix + other + ".weight");
+    }
+    return embedding(part, rows, width, padding);
+  }
+
   /** A lookup table of positions that is computed where the checkpoint does not have it. */
   public LookupTable sinusoidal(String part, int positions, int width) {
     String name = prefix + part + ".weight";
-    Parameter table = Parameter.of(source.sinusoidal(name, positions, width));
-    // Python saves it with the weights, and does not train it.
-    table.freeze(true);
-    named().put(name, table);
-    return LookupTable.of(table, Precision.FLOAT32);
+    return fixedTable(name, source.sinusoidal(name, positions, width, true));
+  }
+
+  /** The same with all sines of a position before its cosines. */
+  public LookupTable sinesThenCosines(String part, int positions, int width) {
+    String name = prefix + part + ".weight";
+    return fixedTable(name, source.sinusoidal(name, positions, width, false));
+  }
+
+  private LookupTable fixedTable(String name, Tensor values) {
+    return LookupTable.of(fixed(name, values), Precision.FLOAT32);
+  }
+
+  /** Numbers that are saved with the weights and not trained; zeros where there are none. */
+  public Tensor buffer(String part, int... shape) {
+    String name = prefix + part;
+    return fixed(name, source.weights(name, Initializer.ZEROS, shape)).value();
+  }
+
+  private Parameter fixed(String name, Tensor value) {
+    Parameter parameter = Parameter.of(value);
+    parameter.freeze(true);
+    named().put(name, parameter);
+    return parameter;
   }
 
   /** The parts {@code weight [outputs, inputs]} and {@code bias [outputs]}. */
@@ -85,7 +132,7 @@ public final class Parameters {
     var biases = new Tensor[parts.length];
     for (int i = 0; i < parts.length; i++) {
       String name = prefix + parts[i];
-      weights[i] = source.weights(name + ".weight", Initializer.NORMAL, outputs, inputs);
+      weights[i] = source.weights(name + ".weight", spread, outputs, inputs);
       biases[i] = source.weights(name + ".bias", Initializer.ZEROS, outputs);
     }
     var linear =
@@ -108,7 +155,7 @@ public final class Parameters {
     String name = prefix + part + ".weight";
     var linear =
         PreparedLinear.of(
-            source.weights(name, Initializer.NORMAL, outputs, inputs), null, source.precision());
+            source.weights(name, spread, outputs, inputs), null, source.precision());
     named().put(name, linear::weightParameter);
     named().put(prefix + part, new LinearPart(linear, 0, outputs));
     return linear;
@@ -160,11 +207,19 @@ public final class Parameters {
    * @param bias whether they have biases
    */
   public PreparedLinear linear(String[] parts, int inputs, int[] outputs, boolean bias) {
+    var spreads = new double[parts.length];
+    Arrays.fill(spreads, spread);
+    return linear(parts, inputs, outputs, bias, spreads);
+  }
+
+  /** The same where each starts as wide as it is said, see {@link #spread}. */
+  public PreparedLinear linear(
+      String[] parts, int inputs, int[] outputs, boolean bias, double... spreads) {
     var weights = new Tensor[parts.length];
     var biases = new Tensor[parts.length];
     for (int i = 0; i < parts.length; i++) {
       String name = prefix + parts[i];
-      weights[i] = source.weights(name + ".weight", Initializer.NORMAL, outputs[i], inputs);
+      weights[i] = source.weights(name + ".weight", spreads[i], outputs[i], inputs);
       if (bias) {
         biases[i] = source.weights(name + ".bias", Initializer.ZEROS, outputs[i]);
       }
@@ -188,12 +243,27 @@ public final class Parameters {
     return linear;
   }
 
+  /** A linear layer with a bias that is not trained. */
+  public PreparedLinear linear(String part, int inputs, Tensor bias) {
+    String name = prefix + part;
+    Tensor weight = source.weights(name + ".weight", spread, bias.size(0), inputs);
+    var linear = PreparedLinear.of(weight, bias, source.precision());
+    named().put(name + ".weight", linear::weightParameter);
+    named().put(name, new LinearPart(linear, 0, bias.size(0)));
+    return linear;
+  }
+
+  /** A linear layer whose weight is a lookup table, with a bias that is not trained. */
+  public PreparedLinear tied(LookupTable table, Tensor bias) {
+    return table.tied(bias);
+  }
+
   /** A linear layer whose weight is stored as {@code [inputs, outputs]}: Python's Conv1D. */
   public PreparedLinear turnedLinear(String part, int inputs, int outputs) {
     String name = prefix + part;
     var linear =
         PreparedLinear.ofTurned(
-            source.weights(name + ".weight", Initializer.NORMAL, inputs, outputs),
+            source.weights(name + ".weight", spread, inputs, outputs),
             source.weights(name + ".bias", Initializer.ZEROS, outputs),
             source.precision());
     named().put(name + ".weight", linear::weightParameter);

@@ -12,13 +12,11 @@ public final class PreTrainingOutput extends ModelOutput {
       Optional<Tensor> loss,
       Tensor predictionLogits,
       Tensor seqRelationshipLogits,
-      List<Tensor> hiddenStates,
-      List<Tensor> attentions) {
+      LayerOutputs layers) {
     put("loss", loss);
     put("prediction_logits", Optional.of(predictionLogits));
     put("seq_relationship_logits", Optional.of(seqRelationshipLogits));
-    put("hidden_states", hiddenStates);
-    put("attentions", attentions);
+    put(layers);
   }
 
   /**

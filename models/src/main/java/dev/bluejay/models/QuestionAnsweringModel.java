@@ -51,8 +51,7 @@ public abstract class QuestionAnsweringModel extends PretrainedModel {
           labelled ? Optional.of(workspace.keep(loss(scores, inputs))) : Optional.empty(),
           workspace.keep(padded.select(2, 0)),
           workspace.keep(padded.select(2, 1)),
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 

@@ -11,13 +11,11 @@ public final class QuestionAnsweringModelOutput extends ModelOutput {
       Optional<Tensor> loss,
       Tensor startLogits,
       Tensor endLogits,
-      List<Tensor> hiddenStates,
-      List<Tensor> attentions) {
+      LayerOutputs layers) {
     put("loss", loss);
     put("start_logits", Optional.of(startLogits));
     put("end_logits", Optional.of(endLogits));
-    put("hidden_states", hiddenStates);
-    put("attentions", attentions);
+    put(layers);
   }
 
   /**

@@ -29,8 +29,7 @@ public abstract class SequenceClassificationModel extends PretrainedModel {
       return new SequenceClassifierOutput(
           loss(logits, inputs).map(workspace::keep),
           logits,
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 

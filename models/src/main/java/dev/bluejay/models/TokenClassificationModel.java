@@ -44,8 +44,7 @@ public abstract class TokenClassificationModel extends PretrainedModel {
       return new TokenClassifierOutput(
           encoded.tokenLoss(logits, inputs).map(workspace::keep),
           workspace.keep(encoded.packing().pad(logits)),
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 

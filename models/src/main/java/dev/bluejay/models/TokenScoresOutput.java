@@ -9,11 +9,10 @@ public final class TokenScoresOutput extends ModelOutput {
 
   /** What was computed; no loss without labels. */
   public TokenScoresOutput(
-      Optional<Tensor> loss, Tensor logits, List<Tensor> hiddenStates, List<Tensor> attentions) {
+      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
-    put("hidden_states", hiddenStates);
-    put("attentions", attentions);
+    put(layers);
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -114,17 +115,35 @@ public final class WeightSource {
     return named;
   }
 
+  /** Says that a weight has another name too, under which it may be stored instead, or as well. */
+  void alias(String name, String other) {
+    String key = stored.get(other);
+    if (key != null) {
+      stored.putIfAbsent(name, key);
+      used.add(key);
+    }
+  }
+
+  /** Weights that start normally distributed, {@code spread} times as wide as the range. */
+  Tensor weights(String name, double spread, int... shape) {
+    return weights(name, () -> normal(spread, shape), shape);
+  }
+
   Tensor weights(String name, Initializer initializer, int... shape) {
+    return weights(name, () -> Tensor.full(initializer == Initializer.ONES ? 1 : 0, shape), shape);
+  }
+
+  private Tensor weights(String name, Supplier<Tensor> initial, int... shape) {
     String key = checkpoint == null ? null : stored.get(name);
     if (checkpoint == null || key == null) {
       missing.add(name);
-      return initial(initializer, shape);
+      return initial.get();
     }
     used.add(key);
     int[] found = checkpoint.entry(key).shape();
     if (!Arrays.equals(found, shape) && ignoreMismatchedSizes) {
       missing.add(name);
-      return initial(initializer, shape);
+      return initial.get();
     }
     if (!Arrays.equals(found, shape)) {
       misshapen.add(
@@ -134,9 +153,9 @@ public final class WeightSource {
     return Tensor.wrap(checkpoint.floats(key), shape);
   }
 
-  Tensor embedding(String name, int rows, int width, @Nullable Integer padding) {
+  Tensor embedding(String name, double spread, int rows, int width, @Nullable Integer padding) {
     int missingBefore = missing.size();
-    Tensor table = weights(name, Initializer.NORMAL, rows, width);
+    Tensor table = weights(name, spread, rows, width);
     if (padding == null || missing.size() == missingBefore) {
       return table;
     }
@@ -154,9 +173,10 @@ public final class WeightSource {
 
   /**
    * A table of sines and cosines of the position (Vaswani et al. 2017, section 3.5): column 2 k has
-   * the sine and column 2 k + 1 the cosine of {@code position / 10000^(2 k / width)}.
+   * the sine and column 2 k + 1 the cosine of {@code position / 10000^(2 k / width)}; where they are
+   * not {@code interleaved}, all sines come first.
    */
-  Tensor sinusoidal(String name, int positions, int width) {
+  Tensor sinusoidal(String name, int positions, int width, boolean interleaved) {
     if (stored.containsKey(name)) {
       return weights(name, Initializer.ZEROS, positions, width);
     }
@@ -165,20 +185,17 @@ public final class WeightSource {
       for (int i = 0; i < width; i++) {
         int even = i - i % 2;
         double angle = p / Math.pow(10000, (double) even / width);
-        table[p * width + i] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
+        int column = interleaved ? i : i / 2 + i % 2 * ((width + 1) / 2);
+        table[p * width + column] = (float) (i % 2 == 0 ? Math.sin(angle) : Math.cos(angle));
       }
     }
     return Tensor.wrap(table, positions, width);
   }
 
-  private Tensor initial(Initializer initializer, int... shape) {
-    Tensor tensor = Tensor.zeros(shape);
-    if (initializer == Initializer.ZEROS) {
-      return tensor;
-    }
-    float[] values = tensor.toArray();
+  private Tensor normal(double spread, int... shape) {
+    float[] values = Tensor.zeros(shape).toArray();
     for (int i = 0; i < values.length; i++) {
-      values[i] = initializer == Initializer.ONES ? 1f : (float) (random.nextGaussian() * range);
+      values[i] = (float) (random.nextGaussian() * range * spread);
     }
     return Tensor.wrap(values, shape);
   }

@@ -17,7 +17,7 @@ class WeightSourceTest {
 
   @Test
   void weightsAreNormalAroundZeroAsWideAsTheRange() {
-    Tensor weights = source(1).weights("weight", Initializer.NORMAL, 300, 200);
+    Tensor weights = source(1).weights("weight", 1.0, 300, 200);
     double deviation = Math.sqrt(weights.square().mean().item());
     // Four standard errors of 60,000 draws.
     assertThat(weights.mean().item()).isCloseTo(0f, within(4 * 0.05f / 245));
@@ -49,10 +49,10 @@ class WeightSourceTest {
 
   @Test
   void aSeedGivesTheSameWeights() {
-    Tensor weights = source(5).weights("weight", Initializer.NORMAL, 7, 3);
-    assertThat(source(5).weights("weight", Initializer.NORMAL, 7, 3).toArray())
+    Tensor weights = source(5).weights("weight", 1.0, 7, 3);
+    assertThat(source(5).weights("weight", 1.0, 7, 3).toArray())
         .isEqualTo(weights.toArray());
-    assertThat(source(6).weights("weight", Initializer.NORMAL, 7, 3).toArray())
+    assertThat(source(6).weights("weight", 1.0, 7, 3).toArray())
         .isNotEqualTo(weights.toArray());
   }
 

@@ -47,6 +47,10 @@ record DefaultModel(String name, String revision, String standIn) {
       case "text-ranking" -> new DefaultModel("cross-encoder/ms-marco-MiniLM-L6-v2", "main");
       case "feature-extraction" -> new DefaultModel("distilbert/distilbert-base-cased", "6ea8117");
       case "text-generation" -> new DefaultModel("openai-community/gpt2", "607a30d");
+      case "text2text-generation" -> new DefaultModel("google-t5/t5-base", "a9723ea");
+      case "summarization" -> new DefaultModel("sshleifer/distilbart-cnn-12-6", "a4f8f3e");
+      case "translation", "translation_en_to_de", "translation_en_to_fr", "translation_en_to_ro" ->
+          new DefaultModel("google-t5/t5-base", "a9723ea");
       case "sentence-embeddings", "sentence-similarity" -> new DefaultModel("embedded/minilm", "");
       default -> throw Pipelines.unknown(task);
     };

@@ -12,6 +12,7 @@ public sealed interface Pipeline
         QuestionAnsweringPipeline,
         ZeroShotClassificationPipeline,
         SentenceTransformer,
+        Text2TextGenerationPipeline,
         TextGenerationPipeline,
         TextRankingPipeline {
 

@@ -6,12 +6,14 @@ import dev.bluejay.models.auto.AutoModel;
 import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForMaskedLM;
 import dev.bluejay.models.auto.AutoModelForQuestionAnswering;
+import dev.bluejay.models.auto.AutoModelForSeq2SeqLM;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
 import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
 import dev.bluejay.models.auto.LoadOptions;
 import dev.bluejay.models.generation.GenerationConfig;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Makes pipelines: {@code Pipelines.textClassification("a folder or a model's name")}.
@@ -19,7 +21,11 @@ import java.util.List;
  * <p>A pipeline without a model takes its task's default one, and a warning says which.
  */
 public final class Pipelines {
-  /** The tasks that {@link #create} knows. */
+  private static final Pattern PAIR = Pattern.compile("translation_[^_]+_to_[^_]+");
+
+  /**
+   * The tasks that {@link #create} knows; the last of translation stands for any two languages.
+   */
   public static final List<String> TASKS =
       List.of(
           "text-classification",
@@ -32,6 +38,10 @@ public final class Pipelines {
           "text-ranking",
           "feature-extraction",
           "text-generation",
+          "text2text-generation",
+          "summarization",
+          "translation",
+          "translation_xx_to_yy",
           "sentence-embeddings",
           "sentence-similarity");
 
@@ -118,6 +128,26 @@ public final class Pipelines {
     return textGeneration(Repository.of(model), options);
   }
 
+  /** Makes texts of texts with an encoder-decoder. */
+  public static Text2TextGenerationPipeline text2TextGeneration(String model) {
+    return text2TextGeneration(Repository.of(model), LoadOptions.defaults());
+  }
+
+  /** Sums texts up with an encoder-decoder. */
+  public static SummarizationPipeline summarization(String model) {
+    return summarization(Repository.of(model), LoadOptions.defaults());
+  }
+
+  /** Translates texts with an encoder-decoder. */
+  public static TranslationPipeline translation(String model) {
+    return translation("translation", model);
+  }
+
+  /** The same for a pair of languages: {@code translation_en_to_de}. */
+  public static TranslationPipeline translation(String task, String model) {
+    return translation(known(task), Repository.of(model), LoadOptions.defaults());
+  }
+
   /** Gives sentences a vector each, as a sentence-transformers repository declares. */
   public static SentenceTransformer sentenceTransformer(String model) {
     return sentenceTransformer(model, LoadOptions.defaults());
@@ -156,10 +186,7 @@ public final class Pipelines {
 
   /** The same, loaded with options, as the precision of its weights. */
   public static Pipeline create(String task, String model, LoadOptions options) {
-    if (!TASKS.contains(task)) {
-      throw unknown(task);
-    }
-    return create(task, Repository.of(model), options);
+    return create(known(task), Repository.of(model), options);
   }
 
   private static Pipeline create(String task, Repository model, LoadOptions options) {
@@ -172,9 +199,31 @@ public final class Pipelines {
       case "text-ranking" -> textRanking(model, options);
       case "feature-extraction" -> featureExtraction(model, options);
       case "text-generation" -> textGeneration(model, options);
+      case "text2text-generation" -> text2TextGeneration(model, options);
+      case "summarization" -> summarization(model, options);
       case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model, options);
-      default -> throw unknown(task);
+      default -> translation(task, model, options);
     };
+  }
+
+  private static Text2TextGenerationPipeline text2TextGeneration(
+      Repository model, LoadOptions options) {
+    var loaded = AutoModelForSeq2SeqLM.of(model, options);
+    return new Text2TextGenerationPipeline(
+        AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
+  }
+
+  private static SummarizationPipeline summarization(Repository model, LoadOptions options) {
+    var loaded = AutoModelForSeq2SeqLM.of(model, options);
+    return new SummarizationPipeline(
+        AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
+  }
+
+  private static TranslationPipeline translation(
+      String task, Repository model, LoadOptions options) {
+    var loaded = AutoModelForSeq2SeqLM.of(model, options);
+    return new TranslationPipeline(
+        task, AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
   }
 
   private static TextClassificationPipeline textClassification(
@@ -224,6 +273,13 @@ public final class Pipelines {
   private static SentenceTransformer sentenceTransformer(Repository model, LoadOptions options) {
     return new SentenceTransformer(
         AutoTokenizer.of(model), AutoModel.of(model, options), SentenceModules.of(model));
+  }
+
+  private static String known(String task) {
+    if (!TASKS.contains(task) && !PAIR.matcher(task).matches()) {
+      throw unknown(task);
+    }
+    return task;
   }
 
   static PipelineException unknown(String task) {

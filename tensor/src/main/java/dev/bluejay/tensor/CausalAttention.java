@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param softCap c of {@code c · tanh(score / c)}, 0 for none (Gemma 2)
  * @param slopes added to each head's scores times the distance, or null (ALiBi, Press et al. 2021,
  *     arXiv:2108.12409)
+ * @param bias added to the scores by the distance to a key, or null: {@code [H, L]}, of which column
+ *     {@code L − 1 − d} is for the key d tokens back (Raffel et al. 2020, arXiv:1910.10683)
  * @param dropout of the attention weights, in training
  */
 public record CausalAttention(
@@ -22,6 +24,7 @@ public record CausalAttention(
     int window,
     float softCap,
     float @Nullable [] slopes,
+    @Nullable Tensor bias,
     Dropout dropout) {
   /** Multiply-adds below which waking other threads costs more than it saves. */
   private static final long WORTH_SHARING = 200_000;
@@ -29,27 +32,32 @@ public record CausalAttention(
   /** Over all tokens, scores divided by the root of a head's width. */
   public static CausalAttention of(HeadLayout layout, Dropout dropout) {
     float scale = (float) (1 / Math.sqrt(layout.width()));
-    return new CausalAttention(layout, scale, 0, 0, null, dropout);
+    return new CausalAttention(layout, scale, 0, 0, null, null, dropout);
   }
 
   /** With another factor of the scores. */
   public CausalAttention scale(double factor) {
-    return new CausalAttention(layout, (float) factor, window, softCap, slopes, dropout);
+    return new CausalAttention(layout, (float) factor, window, softCap, slopes, bias, dropout);
   }
 
   /** Over so many tokens only; 0 for all. */
   public CausalAttention window(int tokens) {
-    return new CausalAttention(layout, scale, tokens, softCap, slopes, dropout);
+    return new CausalAttention(layout, scale, tokens, softCap, slopes, bias, dropout);
   }
 
   /** With scores between {@code -cap} and {@code cap}; 0 for any. */
   public CausalAttention softCap(double cap) {
-    return new CausalAttention(layout, scale, window, (float) cap, slopes, dropout);
+    return new CausalAttention(layout, scale, window, (float) cap, slopes, bias, dropout);
   }
 
   /** With a bias of each head that grows with a key's position. */
   public CausalAttention slopes(float... ofHeads) {
-    return new CausalAttention(layout, scale, window, softCap, ofHeads.clone(), dropout);
+    return new CausalAttention(layout, scale, window, softCap, ofHeads.clone(), bias, dropout);
+  }
+
+  /** With a bias of each head by the distance, as long as the longest sequence or longer. */
+  public CausalAttention biased(Tensor byDistance) {
+    return new CausalAttention(layout, scale, window, softCap, slopes, byDistance, dropout);
   }
 
   /**
@@ -60,6 +68,7 @@ public record CausalAttention(
    */
   public Tensor forward(Tensor qkv, Packing packing) {
     check(qkv, packing);
+    checkBias(packing.length());
     var context = Tensor.uninitialized(Shape.of(packing.tokens(), layout.outputs()));
     long key = dropout.key();
     int heads = layout.keyHeads();
@@ -69,19 +78,27 @@ public record CausalAttention(
         part ->
             new CausalHead(this, qkv, packing, part / heads, part % heads, key).attend(context));
     return Tape.step(
-        context, (g, tape) -> tape.add(qkv, () -> gradient(qkv, packing, key, g)), qkv);
+        context,
+        (g, tape) -> backward(qkv, packing, key, g, tape),
+        qkv,
+        bias == null ? qkv : bias);
   }
 
-  private Tensor gradient(Tensor qkv, Packing packing, long key, Tensor g) {
+  private void backward(Tensor qkv, Packing packing, long key, Tensor g, Tape tape) {
     var gradient = Tensor.uninitialized(qkv.shape());
+    Tensor biases =
+        bias == null ? null : Tensor.zeros(packing.batch(), layout.heads(), bias.size(1));
     int heads = layout.keyHeads();
     share(
         packing.batch() * heads,
         work(packing),
         part ->
             new CausalHead(this, qkv, packing, part / heads, part % heads, key)
-                .backward(g, gradient));
-    return gradient;
+                .backward(g, gradient, biases));
+    tape.add(qkv, () -> gradient);
+    if (bias != null && biases != null) {
+      tape.add(bias, () -> biases.sum(0));
+    }
   }
 
   /**
@@ -100,6 +117,7 @@ public record CausalAttention(
     if (cache.isFresh()) {
       return forward(qkv, packing);
     }
+    checkBias(cache.longest());
     var context = Tensor.uninitialized(Shape.of(packing.tokens(), layout.outputs()));
     int heads = layout.keyHeads();
     long work = 0;
@@ -127,6 +145,7 @@ public record CausalAttention(
    */
   public Tensor weights(Tensor qkv, Packing packing) {
     check(qkv, packing);
+    checkBias(packing.length());
     int length = packing.length();
     var weights = Tensor.uninitialized(Shape.of(packing.batch(), layout.heads(), length, length));
     Arrays.fill(weights.data, 0, weights.shape().elements(), 0f);
@@ -158,6 +177,20 @@ public record CausalAttention(
     }
   }
 
+  private void checkBias(int length) {
+    if (bias != null
+        && (bias.rank() != 2 || bias.size(0) != layout.heads() || bias.size(1) < length)) {
+      throw new TensorException(
+          "attention: the bias is not by distance; got "
+              + bias.shape()
+              + ", expected ["
+              + layout.heads()
+              + ", "
+              + length
+              + " or more]");
+    }
+  }
+
   private long work(Packing packing) {
     long work = 0;
     for (int b = 0; b < packing.batch(); b++) {
@@ -167,7 +200,7 @@ public record CausalAttention(
     return work;
   }
 
-  private static void share(int parts, long work, Threads.Part part) {
+  static void share(int parts, long work, Threads.Part part) {
     if (work >= WORTH_SHARING) {
       Threads.run(parts, part);
     } else {

@@ -3,6 +3,7 @@ package dev.bluejay.tensor;
 import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Scratch;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One head of keys and values of one sequence, and the heads of queries that share it.
@@ -185,8 +186,10 @@ final class CausalHead {
   /**
    * The gradients of these heads' queries, keys and values, from that of their output; as in {@link
    * Attention}, with dS through the cap where there is one. P is computed again rather than kept.
+   *
+   * @param biases takes the sums of the biases' gradients, {@code [B, H, L]}; null for none
    */
-  void backward(Tensor g, Tensor gradient) {
+  void backward(Tensor g, Tensor gradient, @Nullable Tensor biases) {
     int panel = kernels.panelWidth(w);
     int panels = (w + panel - 1) / panel * panel;
     int sums = QUERIES * scoreWidth;
@@ -236,7 +239,13 @@ final class CausalHead {
           if (dropoutKey != 0) {
             drop(head, from + r, s, scoresAt + p, seen);
           }
-          scoreGradients(s, p, scoresAt + p, cappedAt + p, seen);
+          scoreGradients(s, p, scoresAt + p, seen);
+          if (biases != null) {
+            int length = biases.size(2);
+            int last = ((sequence * layout.heads() + head) * length) + length - 1;
+            kernels.add(biases.data, last - from - r, s, scoresAt + p, from + r + 1);
+          }
+          scaleBack(s, scoresAt + p, cappedAt + p, seen);
           if (dropoutKey != 0) {
             drop(head, from + r, s, p, seen);
           }
@@ -251,12 +260,19 @@ final class CausalHead {
     }
   }
 
-  /** Turns dP, a row at {@code gp}, into dS. */
-  private void scoreGradients(float[] s, int p, int gp, int capped, int seen) {
+  /** Turns dP, a row at {@code gp}, into the gradient of the scores as the softmax sees them. */
+  private static void scoreGradients(float[] s, int p, int gp, int seen) {
     float dot = 0;
     for (int t = 0; t < seen; t++) {
       dot += s[p + t] * s[gp + t];
     }
+    for (int t = 0; t < seen; t++) {
+      s[gp + t] = s[p + t] * (s[gp + t] - dot);
+    }
+  }
+
+  /** Turns that into dS: through the cap and the scale. */
+  private void scaleBack(float[] s, int gp, int capped, int seen) {
     float cap = attention.softCap();
     for (int t = 0; t < seen; t++) {
       float slope = attention.scale();
@@ -264,7 +280,7 @@ final class CausalHead {
         float bent = s[capped + t] / cap;
         slope *= 1 - bent * bent;
       }
-      s[gp + t] = s[p + t] * (s[gp + t] - dot) * slope;
+      s[gp + t] *= slope;
     }
   }
 
@@ -378,7 +394,8 @@ final class CausalHead {
     float scale = attention.scale();
     float cap = attention.softCap();
     float[] slopes = attention.slopes();
-    if (cap == 0 && slopes == null) {
+    Tensor bias = attention.bias();
+    if (cap == 0 && slopes == null && bias == null) {
       return scale;
     }
     float slope = slopes == null ? 0 : slopes[head];
@@ -386,6 +403,10 @@ final class CausalHead {
       float x = s[row + t] * scale;
       x = cap == 0 ? x : cap * (float) Math.tanh(x / cap);
       s[row + t] = x + slope * t;
+    }
+    if (bias != null) {
+      int first = bias.offset + (head + 1) * bias.size(1) - seen + lo;
+      Kernels.live().add(s, row + lo, bias.data, first, seen - lo);
     }
     return 1;
   }

@@ -2,6 +2,8 @@ package dev.bluejay.tensor;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys and values of the tokens that were computed so far, layer by layer, so that a decoder
@@ -18,8 +20,12 @@ public final class KeyValueCache {
 
   private final float[][] keys;
   private final float[][] values;
+  private final SourceKeys @Nullable [] sourceKeys;
   private int[][] paths;
   private int[] lengths;
+
+  /** Which source each sequence reads, where there are any. */
+  private int[] sources;
 
   /** The slot of each token of the pass that is under way. */
   private int[] order = {};
@@ -37,6 +43,19 @@ public final class KeyValueCache {
    * @param slots how many tokens there will be about; it grows with need
    */
   public KeyValueCache(int layers, int sequences, int slots) {
+    this(layers, sequences, slots, null);
+  }
+
+  /** The same of sequences each of which reads a source of its own; keys of each layer. */
+  public KeyValueCache(List<SourceKeys> sources, int sequences, int slots) {
+    this(sources.size(), sequences, slots, sources.toArray(SourceKeys[]::new));
+  }
+
+  private KeyValueCache(
+      int layers, int sequences, int slots, SourceKeys @Nullable [] sourceKeys) {
+    this.sourceKeys = sourceKeys;
+    sources = new int[sequences];
+    Arrays.setAll(sources, b -> b);
     keys = new float[layers][0];
     values = new float[layers][0];
     paths = new int[sequences][LEAST_SLOTS];
@@ -52,6 +71,15 @@ public final class KeyValueCache {
   /** How many tokens sequence {@code b} has. */
   public int length(int b) {
     return lengths[b];
+  }
+
+  /** The most tokens that a sequence has. */
+  public int longest() {
+    int longest = 0;
+    for (int length : lengths) {
+      longest = Math.max(longest, length);
+    }
+    return longest;
   }
 
   /** Makes room for the tokens of the next pass: those of the packing's sequence b follow b's. */
@@ -112,12 +140,15 @@ public final class KeyValueCache {
     }
     var newPaths = new int[origins.length][];
     var newLengths = new int[origins.length];
+    var newSources = new int[origins.length];
     for (int i = 0; i < origins.length; i++) {
       newPaths[i] = paths[origins[i]].clone();
       newLengths[i] = lengths[origins[i]];
+      newSources[i] = sources[origins[i]];
     }
     paths = newPaths;
     lengths = newLengths;
+    sources = newSources;
   }
 
   /** Forgets the last tokens of each sequence but for so many. */
@@ -125,6 +156,18 @@ public final class KeyValueCache {
     for (int b = 0; b < lengths.length; b++) {
       lengths[b] = Math.min(lengths[b], length);
     }
+  }
+
+  /** The keys and values of the sources, for one layer. */
+  SourceKeys sourceKeys(int layer) {
+    if (sourceKeys == null) {
+      throw new IllegalStateException("cache: its sequences read no sources");
+    }
+    return sourceKeys[layer];
+  }
+
+  int[] sources() {
+    return sources;
   }
 
   /** Whether the pass that is under way has the first tokens of all sequences. */

@@ -18,6 +18,7 @@ class CausalAttentionTest {
         PLAIN.window(7),
         PLAIN.softCap(2),
         PLAIN.slopes(0.5f, 0.25f, 0.125f, 0.0625f),
+        PLAIN.biased(Tensor.normal(5, 0, 1, LAYOUT.heads(), 90)),
         CausalAttention.of(new HeadLayout(4, 4, 5, true), Dropout.NONE).window(40));
   }
 
@@ -45,6 +46,10 @@ class CausalAttentionTest {
       }
       if (a.slopes() != null) {
         score += a.slopes()[head] * t;
+      }
+      Tensor bias = a.bias();
+      if (bias != null) {
+        score += bias.at(head, bias.size(1) - 1 - (row - t));
       }
       double term = Math.exp(score);
       sum += term;

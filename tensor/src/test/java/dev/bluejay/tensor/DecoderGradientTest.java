@@ -47,6 +47,11 @@ class DecoderGradientTest {
         attention("slopes", grouped.slopes(0.5f, 0.25f, 0.1f, -0.3f)),
         attention("window and soft cap", grouped.window(3).softCap(2).scale(0.7)),
         new Case(
+            "bias by distance",
+            in -> grouped.biased(in.get(1)).forward(in.get(0), PACKING),
+            x(1, PACKING.tokens(), GROUPED.columns()),
+            x(2, GROUPED.heads(), PACKING.length())),
+        new Case(
             "rms norm",
             in -> new RmsNorm(in.get(1), 1e-5f, 0).forward(in.get(0)),
             x(1, 70, 4),

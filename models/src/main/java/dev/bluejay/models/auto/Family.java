@@ -13,6 +13,26 @@ import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.models.QuestionAnsweringModel;
 import dev.bluejay.models.SequenceClassificationModel;
 import dev.bluejay.models.TokenClassificationModel;
+import dev.bluejay.models.Seq2SeqLanguageModel;
+import dev.bluejay.models.TextEncoderModel;
+import dev.bluejay.models.t5.T5Config;
+import dev.bluejay.models.t5.T5EncoderModel;
+import dev.bluejay.models.t5.T5ForConditionalGeneration;
+import dev.bluejay.models.t5.T5Model;
+import dev.bluejay.models.bart.BartConfig;
+import dev.bluejay.models.bart.BartForConditionalGeneration;
+import dev.bluejay.models.bart.BartForQuestionAnswering;
+import dev.bluejay.models.bart.BartForSequenceClassification;
+import dev.bluejay.models.bart.BartModel;
+import dev.bluejay.models.marian.MarianConfig;
+import dev.bluejay.models.marian.MarianMTModel;
+import dev.bluejay.models.marian.MarianModel;
+import dev.bluejay.models.mbart.MBartConfig;
+import dev.bluejay.models.mbart.MBartForConditionalGeneration;
+import dev.bluejay.models.mbart.MBartModel;
+import dev.bluejay.models.pegasus.PegasusConfig;
+import dev.bluejay.models.pegasus.PegasusForConditionalGeneration;
+import dev.bluejay.models.pegasus.PegasusModel;
 import dev.bluejay.models.albert.AlbertConfig;
 import dev.bluejay.models.albert.AlbertForMaskedLM;
 import dev.bluejay.models.albert.AlbertForMultipleChoice;
@@ -303,7 +323,25 @@ record Family<C extends PretrainedConfig>(
           of("bloom", "transformer", BloomConfig.class, BloomConfig::new)
               .with(BaseModel.class, BloomModel::new)
               .with(CausalLanguageModel.class, BloomForCausalLM::new)
-              .with(SequenceClassificationModel.class, BloomForSequenceClassification::new));
+              .with(SequenceClassificationModel.class, BloomForSequenceClassification::new),
+          of("t5", "transformer", T5Config.class, T5Config::new)
+              .with(BaseModel.class, T5Model::new)
+              .with(TextEncoderModel.class, T5EncoderModel::new)
+              .with(Seq2SeqLanguageModel.class, T5ForConditionalGeneration::new),
+          of("bart", "model", BartConfig.class, BartConfig::new)
+              .with(BaseModel.class, BartModel::new)
+              .with(Seq2SeqLanguageModel.class, BartForConditionalGeneration::new)
+              .with(SequenceClassificationModel.class, BartForSequenceClassification::new)
+              .with(QuestionAnsweringModel.class, BartForQuestionAnswering::new),
+          of("marian", "model", MarianConfig.class, MarianConfig::new)
+              .with(BaseModel.class, MarianModel::new)
+              .with(Seq2SeqLanguageModel.class, MarianMTModel::new),
+          of("mbart", "model", MBartConfig.class, MBartConfig::new)
+              .with(BaseModel.class, MBartModel::new)
+              .with(Seq2SeqLanguageModel.class, MBartForConditionalGeneration::new),
+          of("pegasus", "model", PegasusConfig.class, PegasusConfig::new)
+              .with(BaseModel.class, PegasusModel::new)
+              .with(Seq2SeqLanguageModel.class, PegasusForConditionalGeneration::new));
 
   private static <C extends PretrainedConfig> Family<C> of(
       String modelType, String base, Class<C> configClass, Function<JsonNode, C> config) {

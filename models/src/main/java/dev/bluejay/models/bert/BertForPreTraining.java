@@ -65,8 +65,7 @@ public final class BertForPreTraining extends PreTrainingModel {
           loss.map(workspace::keep),
           workspace.keep(encoded.packing().pad(words)),
           next,
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 }

@@ -40,8 +40,7 @@ public final class ElectraForPreTraining extends PreTrainingModel {
       return new TokenScoresOutput(
           inputs.labels().map(labels -> workspace.keep(loss(scores, labels, encoded))),
           workspace.keep(encoded.packing().pad(scores).squeeze(2)),
-          encoded.hiddenStates(workspace),
-          encoded.attentions(workspace));
+          encoded.layers(workspace));
     }
   }
 

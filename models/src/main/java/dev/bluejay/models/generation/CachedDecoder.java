@@ -1,37 +1,36 @@
 package dev.bluejay.models.generation;
 
-import dev.bluejay.models.CausalLanguageModel;
+import dev.bluejay.models.LanguageModel;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.KeyValueCache;
 import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.Tensor;
 
-/** A causal model that computes each token once, or, without a cache, all of them at each call. */
+/** A model that computes each token once, or, without a cache, all of them at each call. */
 final class CachedDecoder implements NextScores {
-  private final CausalLanguageModel model;
+  private final LanguageModel model;
+  private final KeyValueCache cache;
   private final boolean keeps;
-  private final int room;
   private int[] padding;
-  private KeyValueCache cache;
 
   /**
    * A model before any tokens.
    *
+   * @param cache that begins with the inputs
    * @param padding how many tokens at the start of each row are none
-   * @param room how many tokens there will be about
+   * @param keeps whether the cache keeps tokens from one call to the next
    */
-  CachedDecoder(CausalLanguageModel model, int[] padding, boolean keeps, int room) {
+  CachedDecoder(LanguageModel model, KeyValueCache cache, int[] padding, boolean keeps) {
     this.model = model;
+    this.cache = cache;
     this.padding = padding;
     this.keeps = keeps;
-    this.room = room;
-    cache = new KeyValueCache(model.base().layers(), padding.length, room);
   }
 
   @Override
   public Tensor of(int[][] rows) {
     if (!keeps || outgrown(rows)) {
-      cache = new KeyValueCache(model.base().layers(), rows.length, room);
+      cache.truncate(0);
     }
     int longest = 0;
     int total = 0;
@@ -60,7 +59,7 @@ final class CachedDecoder implements NextScores {
       before = Math.max(before, cache.length(b));
       now = Math.max(now, rows[b].length - padding[b]);
     }
-    int most = model.base().longerFrom();
+    int most = model.longerFrom();
     return before > 0 && before <= most && now > most;
   }
 
@@ -71,8 +70,6 @@ final class CachedDecoder implements NextScores {
       selected[i] = padding[origins[i]];
     }
     padding = selected;
-    if (keeps) {
-      cache.select(origins);
-    }
+    cache.select(origins);
   }
 }

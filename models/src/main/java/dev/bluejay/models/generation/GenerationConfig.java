@@ -207,6 +207,11 @@ public final class GenerationConfig {
     return given.has("max_length") ? optionalInteger("max_length") : OptionalInt.empty();
   }
 
+  /** {@code min_length}; 0 where it was not set. */
+  public int minLength() {
+    return integer("min_length");
+  }
+
   /** {@code pad_token_id}, if any. */
   public OptionalInt padTokenId() {
     return optionalInteger("pad_token_id");

@@ -1,7 +1,7 @@
 package dev.bluejay.models.generation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.bluejay.models.CausalLanguageModel;
+import dev.bluejay.models.LanguageModel;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.tensor.IntTensor;
 import java.util.ArrayList;
@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Continues token ids by a causal language model: greedily, at random, or with beams. Immutable;
- * may be used by many threads at once.
+ * Continues token ids by a causal language model, or writes what an encoder-decoder makes of them:
+ * greedily, at random, or with beams. Immutable; may be used by many threads at once.
  *
  * <pre>{@code
  * var generator = new Generator(model, GenerationConfig.of(model.config()));
@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Generator {
-  private final CausalLanguageModel model;
+  private final LanguageModel model;
   private final GenerationConfig standard;
   private final @Nullable Function<int[], String> decoder;
 
   /** With a model's own settings. */
-  public Generator(CausalLanguageModel model, GenerationConfig standard) {
+  public Generator(LanguageModel model, GenerationConfig standard) {
     this(model, standard, null);
   }
 
   /** With what makes a text of tokens, for {@code stop_strings}. */
   public Generator(
-      CausalLanguageModel model,
+      LanguageModel model,
       GenerationConfig standard,
       @Nullable Function<int[], String> decoder) {
     this.model = model;
@@ -46,10 +46,10 @@ public final class Generator {
   }
 
   /**
-   * Continues prompts.
+   * Continues prompts, or texts that an encoder reads.
    *
    * @param ids {@code [B, L]}
-   * @param mask 1 for real tokens; what is 0 must stand before them
+   * @param mask 1 for real tokens; what is 0 must stand before those of a prompt
    * @param config settings above the model's own
    * @throws ModelException if a setting is wrong, or a prompt fills all positions
    */
@@ -66,8 +66,7 @@ public final class Generator {
   public GenerationOutput generate(
       IntTensor ids, IntTensor mask, GenerationConfig config, Hooks hooks) {
     GenerationConfig settings = standard.overriddenBy(config);
-    int[][] prompts = rows(ids);
-    List<Generated> found = search(prompts, padding(ids, mask), settings, hooks);
+    List<Generated> found = search(Inputs.of(ids, mask), settings, hooks);
     boolean beams = settings.integer("num_beams") > 1;
     var scores = new float[beams ? found.size() : 0];
     for (int i = 0; i < scores.length; i++) {
@@ -77,45 +76,45 @@ public final class Generator {
   }
 
   /**
-   * Continues prompts of any lengths, each as if it were alone, all of them computed together.
+   * The same of prompts of any lengths, each as if it were alone, all of them computed together.
    *
    * @return for each prompt its sequences, best first
    */
   public List<List<Generated>> generate(List<int[]> prompts, GenerationConfig config, Hooks hooks) {
     GenerationConfig settings = standard.overriddenBy(config);
-    if (prompts.isEmpty() || prompts.stream().anyMatch(prompt -> prompt.length == 0)) {
-      throw new ModelException("generate: a prompt needs a token; got one without any");
-    }
-    int[][] rows = prompts.toArray(int[][]::new);
-    List<Generated> found = search(rows, new int[rows.length], settings, hooks);
-    int copies = found.size() / rows.length;
+    List<Generated> found = search(Inputs.of(prompts), settings, hooks);
+    int copies = found.size() / prompts.size();
     var all = new ArrayList<List<Generated>>();
-    for (int b = 0; b < rows.length; b++) {
+    for (int b = 0; b < prompts.size(); b++) {
       all.add(List.copyOf(found.subList(b * copies, (b + 1) * copies)));
     }
     return all;
   }
 
-  private List<Generated> search(
-      int[][] prompts, int[] padding, GenerationConfig settings, Hooks hooks) {
+  private List<Generated> search(Inputs inputs, GenerationConfig settings, Hooks hooks) {
+    boolean encodes = model.isEncoderDecoder();
+    int[][] prompts = encodes ? starts(inputs.rows().length, settings) : inputs.rows();
+    int[] padding = encodes ? new int[prompts.length] : inputs.padding();
     int beams = settings.integer("num_beams");
     int copies = settings.integer("num_return_sequences");
     boolean sample = settings.flag("do_sample");
     check(beams, copies, sample, settings);
     var rules = new ArrayList<Rules>();
     long room = 0;
-    for (int[] prompt : prompts) {
-      int length = prompt.length;
+    for (int b = 0; b < prompts.length; b++) {
+      int length = prompts[b].length;
       int most = maxLength(settings, length);
       rules.add(
           new Rules(
-              LogitsProcessors.of(settings, length, most, hooks.processors()),
+              LogitsProcessors.of(
+                  settings, inputs.rows()[b], length, most, hooks.processors()),
               Stopping.of(settings, length, most, hooks.criteria(), decoder),
               most));
       room += length + (long) Math.max(beams, copies) * Math.min(64, most - length);
     }
     int slots = (int) Math.min(room, 1 << 16);
-    var next = new CachedDecoder(model, padding, settings.flag("use_cache"), slots);
+    var cache = model.begin(inputs.forModel(), slots);
+    var next = new CachedDecoder(model, cache, padding, settings.flag("use_cache"));
     Long seed = sample ? seed(settings) : null;
     var found = new ArrayList<Generated>();
     if (beams == 1) {
@@ -140,53 +139,23 @@ public final class Generator {
     return found;
   }
 
-  private static int[][] rows(IntTensor ids) {
-    if (ids.rank() != 2 || ids.size(0) == 0 || ids.size(1) == 0) {
+  /** What a decoder behind an encoder begins with: one token each. */
+  private static int[][] starts(int rows, GenerationConfig settings) {
+    int[] given = settings.ids("decoder_start_token_id");
+    int[] ids = given.length > 0 ? given : settings.ids("bos_token_id");
+    if (ids.length != 1 && ids.length != rows) {
       throw new ModelException(
-          "generate: a prompt needs a token; got input_ids of shape %s, expected [batch, length]"
-              .formatted(ids.shape()));
+          "generation: decoder_start_token_id must be one id, or one for each input; got "
+              + "%d for %d".formatted(ids.length, rows));
     }
-    int length = ids.size(1);
-    int[] all = ids.toArray();
-    var rows = new int[ids.size(0)][];
-    for (int b = 0; b < rows.length; b++) {
-      rows[b] = Arrays.copyOfRange(all, b * length, (b + 1) * length);
-    }
-    return rows;
-  }
-
-  /** How many masked tokens each row begins with. */
-  private static int[] padding(IntTensor ids, IntTensor mask) {
-    if (!mask.shape().equals(ids.shape())) {
-      throw new ModelException(
-          "attention_mask: the shape differs from that of input_ids; got %s and %s"
-              .formatted(mask.shape(), ids.shape()));
-    }
-    int[] values = mask.toArray();
-    int length = ids.size(1);
-    var padding = new int[ids.size(0)];
-    for (int b = 0; b < padding.length; b++) {
-      while (padding[b] < length && values[b * length + padding[b]] == 0) {
-        padding[b]++;
-      }
-      for (int t = padding[b]; t < length; t++) {
-        if (values[b * length + t] != 1) {
-          throw new ModelException(
-              "attention_mask: padding must stand before a prompt; got 0 behind a real token in row"
-                  + " %d; pad on the left".formatted(b));
-        }
-      }
-      if (padding[b] == length) {
-        throw new ModelException(
-            "attention_mask: row %d has no real token; expected at least one 1".formatted(b));
-      }
-    }
-    return padding;
+    var starts = new int[rows][];
+    Arrays.setAll(starts, b -> new int[] {ids[ids.length == 1 ? 0 : b]});
+    return starts;
   }
 
   /** How long a row may become, its prompt included; never longer than the model's positions. */
   private int maxLength(GenerationConfig settings, int length) {
-    int positions = model.base().mostPositions();
+    int positions = model.mostPositions();
     if (length >= positions) {
       throw new ModelException(
           "generate: the prompt fills all positions of the model; got %d tokens, expected fewer than"

@@ -11,18 +11,23 @@ public final class LogitsProcessors {
   private LogitsProcessors() {}
 
   /**
-   * The processors of a decoder.
+   * The processors of one row.
    *
+   * @param input what the encoder reads, or, without one, the prompt
    * @param promptLength how long the prompt is, padding included
    * @param maxLength how long the whole may become
    * @param own a caller's own, behind those that act always
    * @throws ModelException if a setting is out of its range
    */
   public static List<LogitsProcessor> of(
-      GenerationConfig config, int promptLength, int maxLength, List<LogitsProcessor> own) {
+      GenerationConfig config,
+      int[] input,
+      int promptLength,
+      int maxLength,
+      List<LogitsProcessor> own) {
     var all = new ArrayList<LogitsProcessor>();
     int[] ends = config.ids("eos_token_id");
-    penalties(config, ends, all);
+    penalties(config, input, ends, all);
     if (ends.length > 0) {
       positive(
           config.integer("min_length"), length -> all.add(Constraints.minLength(length, ends)));
@@ -48,10 +53,16 @@ public final class LogitsProcessors {
     }
   }
 
-  private static void penalties(GenerationConfig config, int[] ends, List<LogitsProcessor> all) {
+  private static void penalties(
+      GenerationConfig config, int[] input, int[] ends, List<LogitsProcessor> all) {
     JsonNode biases = config.json("sequence_bias");
     if (!biases.isNull()) {
       all.add(Penalties.bias(biases(biases)));
+    }
+    double reward = config.number("encoder_repetition_penalty");
+    require(reward > 0, "encoder_repetition_penalty", reward, "a number above 0");
+    if (reward != 1) {
+      all.add(Penalties.encoderRepetition(reward, input));
     }
     double penalty = config.number("repetition_penalty");
     require(penalty > 0, "repetition_penalty", penalty, "a number above 0");
@@ -59,6 +70,9 @@ public final class LogitsProcessors {
       all.add(Penalties.repetition(penalty, 0));
     }
     positive(config.integer("no_repeat_ngram_size"), n -> all.add(Penalties.noRepeatNgram(n)));
+    positive(
+        config.integer("encoder_no_repeat_ngram_size"),
+        n -> all.add(Penalties.encoderNoRepeatNgram(n, input)));
     List<int[]> bad = config.idLists("bad_words_ids");
     if (!bad.isEmpty()) {
       all.add(

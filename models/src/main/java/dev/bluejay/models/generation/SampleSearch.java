@@ -81,10 +81,11 @@ final class SampleSearch {
     return range;
   }
 
+  /** Of equal ones the first; what is no number counts as the largest, as in PyTorch. */
   private static int largest(float[] scores) {
     int best = 0;
-    for (int i = 1; i < scores.length; i++) {
-      if (scores[i] > scores[best]) {
+    for (int i = 1; i < scores.length && !Float.isNaN(scores[best]); i++) {
+      if (scores[i] > scores[best] || Float.isNaN(scores[i])) {
         best = i;
       }
     }

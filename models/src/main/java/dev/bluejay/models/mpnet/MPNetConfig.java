@@ -49,10 +49,10 @@ public final class MPNetConfig extends EncoderConfig {
    */
   public int relativeAttentionNumBuckets() {
     int buckets = integer("relative_attention_num_buckets");
-    if (buckets < RelativePositions.BUCKETS) {
+    if (buckets < MPNetModel.BUCKETS) {
       throw new ModelException(
           "config: relative_attention_num_buckets is too small; got %d, expected %d or more"
-              .formatted(buckets, RelativePositions.BUCKETS));
+              .formatted(buckets, MPNetModel.BUCKETS));
     }
     return buckets;
   }

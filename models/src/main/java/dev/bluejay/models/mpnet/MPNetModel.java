@@ -7,6 +7,7 @@ import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.models.RelativePositions;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>T: tokens of all sequences, D: hidden_size.
  */
 public final class MPNetModel extends BaseModel {
+  /** Of the relative positions, fixed in the reference, whatever the config says. */
+  static final int BUCKETS = 32;
+
+  private static final int MAX_DISTANCE = 128;
+
   private static final EncoderLayer.Names NAMES =
       new EncoderLayer.Names(
           "attention.attn.q",
@@ -56,9 +62,14 @@ public final class MPNetModel extends BaseModel {
             config.hiddenSize(),
             MPNetConfig.PADDING,
             MPNetConfig.PADDING);
-    int buckets = config.relativeAttentionNumBuckets();
     positions =
-        new RelativePositions(parameters.in("encoder"), buckets, config.numAttentionHeads());
+        new RelativePositions(
+            parameters.in("encoder"),
+            config.numAttentionHeads(),
+            config.relativeAttentionNumBuckets(),
+            BUCKETS,
+            MAX_DISTANCE,
+            true);
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
       layers.add(new EncoderLayer(layer, NAMES, config.layerSizes()));
