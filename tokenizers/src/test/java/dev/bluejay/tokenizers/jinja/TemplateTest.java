@@ -90,6 +90,8 @@ final class TemplateTest {
             "{{ " + "[".repeat(99_999),
             "{% if x %}".repeat(99_999),
             "{{ " + "not ".repeat(99_999),
+            "{{ 1" + " + 1".repeat(999_999) + " }}",
+            "{{ ''" + "|trim".repeat(999_999) + " }}",
             "{{ 1 is " + "odd(1 is ".repeat(99_999))) {
       assertThatThrownBy(() -> render(nested)).isInstanceOf(TemplateException.class);
     }
