@@ -2,7 +2,11 @@ package dev.bluejay.benchmarks;
 
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
+import dev.bluejay.benchmarks.generate.GenerateBenchmark;
+import dev.bluejay.benchmarks.loading.ColdStartBenchmark;
+import dev.bluejay.benchmarks.loading.LoadBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
+import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +16,15 @@ import picocli.CommandLine.Command;
     description = "Measures Bluejay beside its peers; benchmarks/run jmh runs JMH.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    subcommands = {EncoderBenchmark.class, MatrixPeak.class, MemoryBenchmark.class})
+    subcommands = {
+      ColdStartBenchmark.class,
+      EncoderBenchmark.class,
+      GenerateBenchmark.class,
+      LoadBenchmark.class,
+      MatrixPeak.class,
+      MemoryBenchmark.class,
+      TrainingBenchmark.class
+    })
 public final class Benchmarks {
 
   /** Runs the command line and ends the process with its status. */

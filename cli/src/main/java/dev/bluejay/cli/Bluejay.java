@@ -128,6 +128,8 @@ public final class Bluejay {
     hub.verbs().forEach(verbs::addSubcommand);
     return new CommandLine(this)
         .addSubcommand(tasks)
+        .addSubcommand(new TrainCommand(this))
+        .addSubcommand(new EvaluateCommand(this))
         .addSubcommand(new TokenizeCommand(this))
         .addSubcommand(verbs)
         .addSubcommand(new ConvertCommand(this))

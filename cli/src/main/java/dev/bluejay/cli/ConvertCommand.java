@@ -4,6 +4,7 @@ import dev.bluejay.hub.Checkpoint;
 import dev.bluejay.hub.CheckpointFormat;
 import dev.bluejay.hub.CheckpointWriter;
 import dev.bluejay.hub.Repository;
+import dev.bluejay.hub.StoredPrecision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "convert",
     description = {
-      "Write a model's weights in another format, every number as it is.",
+      "Write a model's weights in another format; without --dtype, every number as it is.",
       "A model's other files (config, tokenizer) are copied beside them."
     },
     footer = {
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  bluejay convert old-model/ new-model/",
       "  bluejay convert pytorch_model.bin model.safetensors",
-      "  bluejay convert org/model folder/ --to bin --max-shard-size 500MB"
+      "  bluejay convert org/model folder/ --to bin --max-shard-size 500MB",
+      "  bluejay convert org/model small-model/ --dtype int8"
     })
 final class ConvertCommand implements Runnable {
   /** What weights can be written as. */
@@ -60,6 +62,16 @@ final class ConvertCommand implements Runnable {
   private @Nullable Target target;
 
   @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      description = {
+        "What fractions become: f32, f16, bf16 or int8; without it, they stay what they are.",
+        "int8 is a quarter of f32: matrices as integers with a scale for each row. Only Bluejay"
+            + " reads it."
+      })
+  private @Nullable StoredPrecision precision;
+
+  @Option(
       names = "--max-shard-size",
       paramLabel = "SIZE",
       defaultValue = "5GB",
@@ -89,7 +101,12 @@ final class ConvertCommand implements Runnable {
   }
 
   private void write(Checkpoint checkpoint, long size) {
-    CheckpointWriter writer = new CheckpointWriter().all(checkpoint);
+    var writer = new CheckpointWriter();
+    if (precision == null) {
+      writer.all(checkpoint);
+    } else {
+      writer.all(checkpoint, precision);
+    }
     Optional<Target> file = ofEnding();
     if (file.isEmpty()) {
       CheckpointFormat format = (target == null ? Target.SAFETENSORS : target).format;

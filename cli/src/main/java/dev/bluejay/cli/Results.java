@@ -35,9 +35,13 @@ final class Results implements AutoCloseable {
    * @throws ReaderGone if nobody reads any more
    */
   void line(String text) {
+    part(text + "\n");
+  }
+
+  /** Writes a part of a line and hands it on at once, likewise. */
+  void part(String text) {
     try {
       writer.write(text);
-      writer.write('\n');
       writer.flush();
     } catch (IOException e) {
       throw failure(e);

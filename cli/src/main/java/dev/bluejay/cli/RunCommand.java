@@ -1,9 +1,11 @@
 package dev.bluejay.cli;
 
 import dev.bluejay.cli.input.Inputs;
+import dev.bluejay.models.auto.LoadOptions;
 import dev.bluejay.pipelines.Batching;
 import dev.bluejay.pipelines.Pipeline;
 import dev.bluejay.pipelines.Pipelines;
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.kernels.Threads;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +56,16 @@ final class RunCommand {
   private @Nullable Integer threads;
 
   @Option(
+      names = "--precision",
+      paramLabel = "NAME",
+      defaultValue = "float32",
+      scope = ScopeType.INHERIT,
+      description =
+          "How the weights are kept: float32, bfloat16, int8 or int4; fewer bits are faster and"
+              + " smaller, and less exact.")
+  private Precision precision = Precision.FLOAT32;
+
+  @Option(
       names = "--json",
       scope = ScopeType.INHERIT,
       description = "One line of JSON for each input.")
@@ -79,6 +91,7 @@ final class RunCommand {
         new RunQuestionAnswering(this),
         new RunFillMask(this),
         new RunTextRanking(this),
+        new RunTextGeneration(this),
         new RunFeatureExtraction(this),
         new RunSentenceEmbeddings(this),
         new RunSentenceSimilarity(this));
@@ -109,7 +122,8 @@ final class RunCommand {
     if (threads != null) {
       Threads.limit(threads);
     }
-    return model == null ? Pipelines.create(task) : Pipelines.create(task, model);
+    LoadOptions options = LoadOptions.defaults().precision(precision);
+    return model == null ? Pipelines.create(task, options) : Pipelines.create(task, model, options);
   }
 
   /**

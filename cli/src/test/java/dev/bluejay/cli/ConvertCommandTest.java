@@ -58,6 +58,32 @@ final class ConvertCommandTest {
   }
 
   @Test
+  void fractionsBecomeAnotherType() {
+    Path matrix = in.resolve("matrix.safetensors");
+    new SafetensorsWriter()
+        .floats("m", new int[] {2, 2}, new float[] {127, -1, 0.5f, 0})
+        .longs("b", new int[] {1}, new long[] {4})
+        .write(matrix);
+    Path int8 = out.resolveSibling("int8.safetensors");
+    CommandRun run =
+        CommandRun.of("convert", matrix.toString(), int8.toString(), "--dtype", "int8");
+    assertThat(run.err()).isEmpty();
+    try (Checkpoint checkpoint = Checkpoint.open(int8)) {
+      assertThat(checkpoint.names()).containsExactlyInAnyOrder("b", "m");
+      assertThat(checkpoint.entry("m")).hasToString("m I8[2, 2]");
+      assertThat(checkpoint.floats("m")).containsExactly(127, -1, 0.5f, 0);
+    }
+    assertThat(CommandRun.of("convert", int8.toString(), int8 + ".bin", "--dtype", "int8").err())
+        .isEqualTo("error: int8 rows are written to safetensors, to no other format\n");
+    assertThat(CommandRun.of("convert", int8.toString(), int8 + ".bin", "--dtype", "bf16").err())
+        .isEmpty();
+    try (Checkpoint checkpoint = Checkpoint.open(Path.of(int8 + ".bin"))) {
+      assertThat(checkpoint.entry("m")).hasToString("m BF16[2, 2]");
+      assertThat(checkpoint.floats("m")).containsExactly(127, -1, 0.5f, 0);
+    }
+  }
+
+  @Test
   void whatIsNotThereIsOneSentence() {
     CommandRun run = CommandRun.of("convert", "./none", out.toString());
     assertThat(run.status()).isEqualTo(1);

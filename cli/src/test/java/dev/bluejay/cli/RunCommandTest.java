@@ -39,6 +39,21 @@ final class RunCommandTest {
   }
 
   @Test
+  void withoutTheHubTheEmbeddedModelKnowsGoodFromBad() {
+    CommandRun run =
+        CommandRun.of(
+            "run",
+            "sentiment-analysis",
+            "--json",
+            "I've been waiting for a HuggingFace course my whole life.",
+            "I hate this so much!");
+    assertThat(run.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("{\"label\": \"POSITIVE\", \"score\": 0."),
+            line -> assertThat(line).startsWith("{\"label\": \"NEGATIVE\", \"score\": 0."));
+  }
+
+  @Test
   void topKMakesAListOfEachAnswer() throws IOException {
     CommandRun run =
         CommandRun.of(

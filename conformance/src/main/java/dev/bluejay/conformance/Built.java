@@ -26,12 +26,12 @@ import java.util.regex.Pattern;
 final class Built {
   /** What a class name ends with, after the family's name. */
   private static final Pattern HEAD =
-      Pattern.compile("(GPT2LMHeadModel|LMHeadModel|Model|For[A-Z]\\w+)$");
+      Pattern.compile("(LMHeadModel|Model|For[A-Z]\\w+)$");
 
   private static final Map<String, Function<Repository, PretrainedModel>> HEADS =
       Map.ofEntries(
           entry("Model", AutoModel::of),
-          entry("GPT2LMHeadModel", AutoModelForCausalLM::of),
+          entry("LMHeadModel", AutoModelForCausalLM::of),
           entry("ForCausalLM", AutoModelForCausalLM::of),
           entry("ForMaskedLM", AutoModelForMaskedLM::of),
           entry("ForNextSentencePrediction", AutoModelForNextSentencePrediction::of),

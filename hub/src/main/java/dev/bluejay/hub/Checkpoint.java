@@ -40,6 +40,7 @@ public final class Checkpoint implements AutoCloseable {
       return name;
     }
 
+    /** How a number is stored; a matrix of int8 rows is I8, though its weights are fractions. */
     public DType dtype() {
       return dtype;
     }
@@ -125,15 +126,12 @@ public final class Checkpoint implements AutoCloseable {
 
   /**
    * A tensor's numbers as float32, row-major, whatever their type in the file; wider types are
-   * rounded, booleans become 0 and 1.
+   * rounded, booleans become 0 and 1, int8 rows are multiplied by their scales.
    *
    * @throws CheckpointException if there is none of that name, or it is too large for one array
    */
   public float[] floats(String name) {
-    StoredTensor stored = stored(name);
-    float[] values = new float[count(stored)];
-    FloatReader.read(stored, values, 0);
-    return values;
+    return FloatReader.all(stored(name));
   }
 
   /**
@@ -160,7 +158,7 @@ public final class Checkpoint implements AutoCloseable {
    */
   public long[] longs(String name) {
     StoredTensor stored = stored(name);
-    if (stored.entry().dtype().isFloating()) {
+    if (stored.entry().dtype().isFloating() || stored.scales().isPresent()) {
       throw new CheckpointException(
           "%s: %s does not hold integers; read it with floats".formatted(where, stored.entry()));
     }

@@ -1,6 +1,7 @@
 package dev.bluejay.hub;
 
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +39,15 @@ final class CheckpointFiles {
     present(files).ifPresent(kind -> fetch(kind, files));
   }
 
+  /** A file of the weights that is not there; empty if they are whole. */
+  static Optional<String> firstMissing(ModelFiles files) {
+    Optional<Kind> kind = present(files);
+    if (kind.isEmpty()) {
+      return Optional.of(NAMES.get(0));
+    }
+    return shards(kind.get(), files).stream().filter(shard -> !files.has(shard)).findFirst();
+  }
+
   private static Optional<Kind> present(ModelFiles files) {
     return KINDS.stream().filter(kind -> files.has(kind.file())).findFirst();
   }
@@ -57,9 +67,13 @@ final class CheckpointFiles {
 
   private static void fetch(Kind kind, ModelFiles files) {
     files.fetch(List.of(kind.file()));
-    if (kind.sharded()) {
-      Optional<InputStream> index = files.open(kind.file());
-      index.ifPresent(in -> files.fetch(ShardedCheckpoint.shards(files.where(kind.file()), in)));
-    }
+    files.fetch(shards(kind, files));
+  }
+
+  /** The files that an index names; none if the weights are one file. */
+  private static Collection<String> shards(Kind kind, ModelFiles files) {
+    return (kind.sharded() ? files.open(kind.file()) : Optional.<InputStream>empty())
+        .map(in -> ShardedCheckpoint.shards(files.where(kind.file()), in))
+        .orElse(List.of());
   }
 }

@@ -50,6 +50,29 @@ public final class CheckpointWriter {
     return this;
   }
 
+  /**
+   * Adds all tensors of a checkpoint, their fractions in another type; it must stay open until they
+   * are written.
+   *
+   * @throws CheckpointException if int8 rows are asked for and a tensor of integers would pass for
+   *     them
+   */
+  public CheckpointWriter all(Checkpoint checkpoint, StoredPrecision precision) {
+    for (StoredTensor tensor : checkpoint.tensors().values()) {
+      OutgoingTensor outgoing = OutgoingTensor.stored(tensor, precision);
+      String name = outgoing.entry().name();
+      if (precision == StoredPrecision.INT8
+          && (name.endsWith(Int8Rows.SCALE)
+              || (outgoing.scales().isEmpty() && Int8Rows.isMatrix(outgoing.entry())))) {
+        throw new CheckpointException(
+            "%s: cannot stand beside int8 rows, where it would be taken for one of them"
+                .formatted(tensor.entry()));
+      }
+      add(outgoing);
+    }
+    return this;
+  }
+
   private CheckpointWriter add(OutgoingTensor tensor) {
     if (tensors.putIfAbsent(tensor.entry().name(), tensor) != null) {
       throw new CheckpointException("'%s': this name is taken".formatted(tensor.entry().name()));
@@ -112,17 +135,18 @@ public final class CheckpointWriter {
     List<OutgoingTensor> current = new ArrayList<>();
     long size = 0;
     for (OutgoingTensor tensor : tensors.values()) {
-      if (tensor.length() > maxShardSize) {
+      long length = tensor.lengthWithScales();
+      if (length > maxShardSize) {
         shards.add(List.of(tensor));
         continue;
       }
-      if (size + tensor.length() > maxShardSize) {
+      if (size + length > maxShardSize) {
         shards.add(current);
         current = new ArrayList<>();
         size = 0;
       }
       current.add(tensor);
-      size += tensor.length();
+      size += length;
     }
     if (!current.isEmpty() || shards.isEmpty()) {
       shards.add(current);
@@ -132,7 +156,12 @@ public final class CheckpointWriter {
 
   private static WholeFile.Content content(List<OutgoingTensor> tensors, CheckpointFormat format) {
     return switch (format) {
-      case PYTORCH -> out -> TorchWriter.write(tensors, out);
+      case PYTORCH -> {
+        if (tensors.stream().anyMatch(tensor -> tensor.scales().isPresent())) {
+          throw new CheckpointException("int8 rows are written to safetensors, to no other format");
+        }
+        yield out -> TorchWriter.write(tensors, out);
+      }
       case SAFETENSORS -> {
         var writer = new SafetensorsWriter().metadata("format", "pt");
         tensors.forEach(writer::add);
@@ -149,7 +178,8 @@ public final class CheckpointWriter {
       json.writeNumberField(
           "total_parameters", tensors.values().stream().mapToLong(t -> t.entry().elements()).sum());
       json.writeNumberField(
-          "total_size", tensors.values().stream().mapToLong(OutgoingTensor::length).sum());
+          "total_size",
+          tensors.values().stream().mapToLong(OutgoingTensor::lengthWithScales).sum());
       json.writeEndObject();
       json.writeObjectFieldStart("weight_map");
       for (Map.Entry<String, String> entry : fileOf.entrySet()) {

@@ -30,7 +30,7 @@ final class EmbeddedModels {
     List<String> names = List.copyOf(present().keySet());
     return names.isEmpty()
         ? "no embedded model is on the class path (the artifact dev.bluejay:embedded-minilm has"
-            + " embedded/minilm)"
+            + " embedded/minilm, embedded-sst2 has embedded/sst2)"
         : "the embedded models on the class path are " + String.join(", ", names);
   }
 }

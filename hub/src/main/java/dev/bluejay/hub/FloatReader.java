@@ -8,10 +8,28 @@ final class FloatReader {
 
   private FloatReader() {}
 
+  /**
+   * All of a tensor's numbers.
+   *
+   * @throws CheckpointException if no array can take them
+   */
+  static float[] all(StoredTensor tensor) {
+    if (tensor.entry().elements() > Integer.MAX_VALUE - 8) {
+      throw new CheckpointException(
+          "%s: %s is too large for one array".formatted(tensor.bytes().where(), tensor.entry()));
+    }
+    float[] values = new float[(int) tensor.entry().elements()];
+    read(tensor, values, 0);
+    return values;
+  }
+
   /** {@code target} has room for all of them from {@code offset} on. */
   static void read(StoredTensor tensor, float[] target, int offset) {
     if (tensor.isRowMajor()) {
       convert(tensor, target, offset);
+      tensor
+          .scales()
+          .ifPresent(scales -> scales.multiply(target, offset, tensor.entry().shape()[1]));
       return;
     }
     float[] stored = new float[Chunks.count(tensor)];
@@ -41,6 +59,7 @@ final class FloatReader {
             case F64 -> doubles(numbers, target, at, count);
             case F16 -> halves(numbers, target, at, count);
             case BF16 -> brains(numbers, target, at, count);
+            case I8 -> bytes(numbers, target, at, count);
             case I32 -> ints(numbers, target, at, count);
             case F8_E4M3, F8_E5M2, F8_E8M0 -> Float8.read(dtype, numbers, target, at, count);
             default -> integers(dtype, numbers, target, at, count);
@@ -61,6 +80,13 @@ final class FloatReader {
     numbers.asIntBuffer().get(values);
     for (int i = 0; i < count; i++) {
       target[at + i] = (float) values[i];
+    }
+  }
+
+  private static void bytes(ByteBuffer numbers, float[] target, int at, int count) {
+    byte[] values = numbers.array();
+    for (int i = 0; i < count; i++) {
+      target[at + i] = values[i];
     }
   }
 

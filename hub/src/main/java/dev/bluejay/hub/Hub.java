@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +32,22 @@ public final class Hub {
   private final HubSettings settings;
   private final HubCache cache;
   private final HubServer server;
+
+  /** Who is asked which commit a revision is. */
+  private final HubServer first;
+
   private final DownloadListener listener;
 
-  private Hub(HubSettings settings, HubCache cache, HubServer server, DownloadListener listener) {
+  private Hub(
+      HubSettings settings,
+      HubCache cache,
+      HubServer server,
+      HubServer first,
+      DownloadListener listener) {
     this.settings = settings;
     this.cache = cache;
     this.server = server;
+    this.first = first;
     this.listener = listener;
   }
 
@@ -59,12 +70,17 @@ public final class Hub {
 
   static Hub of(HubSettings settings, HubCache cache, HubHttp.Pause pause) {
     var server = new HubServer(settings.endpoint(), new HubHttp(settings, pause));
-    return new Hub(settings, cache, server, DownloadListener.NONE);
+    return new Hub(settings, cache, server, server, DownloadListener.NONE);
   }
 
   /** The same Hub, whose downloads are reported. */
   public Hub listener(DownloadListener other) {
-    return new Hub(settings, cache, server, other);
+    return new Hub(settings, cache, server, first, other);
+  }
+
+  /** The same Hub, which counts as not reached if its first answer takes longer than this. */
+  public Hub patience(Duration most) {
+    return new Hub(settings, cache, server, server.patience(most), listener);
   }
 
   public HubSettings settings() {
@@ -99,8 +115,7 @@ public final class Hub {
    */
   public Path model(String name, String revision) {
     HubFiles files = files(HubName.require(name), revision);
-    files.fetchSmall();
-    CheckpointFiles.fetch(files);
+    files.fetchAll();
     return files.folder();
   }
 
@@ -160,12 +175,12 @@ public final class Hub {
     }
     HubServer.Revision found;
     try {
-      found = server.revision(name, revision);
+      found = first.revision(name, revision);
     } catch (RepositoryException | UncheckedIOException e) {
-      String commit = known.orElseThrow(() -> e);
+      String commit = known.orElseThrow(() -> about(name, e));
       LOG.log(Level.WARNING, "{0}: the cache is used as it is, because {1}", name, e.getMessage());
       return new HubFiles(this, repo, commit, Optional.empty())
-          .alone(String.valueOf(e.getMessage()));
+          .alone(String.valueOf(e.getMessage()), e instanceof HubUnreachableException);
     }
     if (!known.equals(Optional.of(found.commit()))) {
       repo.noteRevision(revision, found.commit());
@@ -173,8 +188,15 @@ public final class Hub {
     return new HubFiles(this, repo, found.commit(), found.files());
   }
 
-  private RepositoryException offline(HubName name, String revision) {
-    return new RepositoryException(
+  /** A refusal says which model it is about; a network knows nothing of models. */
+  private static RuntimeException about(HubName name, RuntimeException failure) {
+    return failure instanceof HubUnreachableException e
+        ? new HubUnreachableException(name + ": " + e.getMessage(), e.getCause())
+        : failure;
+  }
+
+  private HubUnreachableException offline(HubName name, String revision) {
+    return new HubUnreachableException(
         "%s: revision %s is not in the cache at %s, and HF_HUB_OFFLINE is set; unset it, or download the model first"
             .formatted(name, revision, settings.cache()));
   }

@@ -27,6 +27,9 @@ final class HubFiles implements ModelFiles {
   /** Why only the cache is reached; empty if the Hub is, too. */
   private final Optional<String> alone;
 
+  /** Whether the Hub could not be asked, rather than refused. */
+  private final boolean unreachable;
+
   private final AtomicBoolean smallFetched = new AtomicBoolean();
 
   /**
@@ -38,7 +41,8 @@ final class HubFiles implements ModelFiles {
         repo,
         commit,
         listed,
-        hub.settings().offline() ? Optional.of("HF_HUB_OFFLINE is set") : Optional.empty());
+        hub.settings().offline() ? Optional.of("HF_HUB_OFFLINE is set") : Optional.empty(),
+        hub.settings().offline());
   }
 
   private HubFiles(
@@ -46,17 +50,23 @@ final class HubFiles implements ModelFiles {
       CachedRepo repo,
       String commit,
       Optional<Set<String>> listed,
-      Optional<String> alone) {
+      Optional<String> alone,
+      boolean unreachable) {
     this.hub = hub;
     this.repo = repo;
     this.commit = commit;
     this.listed = listed;
     this.alone = alone;
+    this.unreachable = unreachable;
   }
 
-  /** The same files, of which only those in the cache are reached. */
-  HubFiles alone(String reason) {
-    return new HubFiles(hub, repo, commit, listed, Optional.of(reason));
+  /**
+   * The same files, of which only those in the cache are reached.
+   *
+   * @param cannotAsk whether the Hub could not be asked, rather than refused
+   */
+  HubFiles alone(String reason, boolean cannotAsk) {
+    return new HubFiles(hub, repo, commit, listed, Optional.of(reason), cannotAsk);
   }
 
   /** The folder in the cache that holds what was fetched. */
@@ -157,6 +167,24 @@ final class HubFiles implements ModelFiles {
         files.stream().distinct().filter(file -> repo.file(commit, file).isEmpty()).toList();
     if (alone.isEmpty() && !lacking.isEmpty()) {
       Together.run(lacking, file -> hub.fetch(repo, commit, file));
+    }
+  }
+
+  @Override
+  public void fetchAll() {
+    fetchSmall();
+    CheckpointFiles.fetch(this);
+    if (alone.isPresent()) {
+      Stream.of("config.json", CheckpointFiles.firstMissing(this).orElse("config.json"))
+          .filter(file -> !has(file))
+          .findFirst()
+          .ifPresent(
+              file -> {
+                String message = repo.name() + ": " + absence(file);
+                throw unreachable
+                    ? new HubUnreachableException(message)
+                    : new RepositoryException(message);
+              });
     }
   }
 

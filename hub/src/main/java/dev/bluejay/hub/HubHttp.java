@@ -9,8 +9,10 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,13 @@ final class HubHttp {
   HubHttp(HubSettings settings, Pause pause) {
     this.settings = settings;
     this.pause = pause;
+  }
+
+  /** The same, which waits so long at most for a connection and for an answer to begin. */
+  HubHttp patience(Duration most) {
+    return most.compareTo(settings.etagTimeout()) < 0
+        ? new HubHttp(settings.etagTimeout(most), pause)
+        : this;
   }
 
   /** A request to {@code uri} that may be changed before it is sent. */
@@ -150,11 +159,15 @@ final class HubHttp {
         }
         close(answer);
         sleep(request.uri(), pauseAfter(answer, tried));
-      } catch (ConnectException | UnknownHostException | SSLException e) {
+      } catch (ConnectException
+          | UnknownHostException
+          | SSLException
+          | HttpConnectTimeoutException e) {
         // No network, no such host or no trust: to ask again at once would not help.
         throw unreachable(request.uri(), e);
       } catch (IOException e) {
-        if (isPost || tried >= TRIES - 2 || e instanceof InterruptedIOException) {
+        boolean silent = e instanceof HttpTimeoutException && isEndpoint(request.uri());
+        if (isPost || silent || tried >= TRIES - 2 || e instanceof InterruptedIOException) {
           throw unreachable(request.uri(), e);
         }
         sleep(request.uri(), growing(tried));
@@ -205,9 +218,9 @@ final class HubHttp {
         host(uri) + ": the server " + fact, new IOException("unusable answer"));
   }
 
-  private static UncheckedIOException unreachable(URI uri, IOException e) {
+  private static HubUnreachableException unreachable(URI uri, IOException e) {
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return new UncheckedIOException(
+    return new HubUnreachableException(
         "%s: cannot be reached (%s); check the network, HF_ENDPOINT and proxies, or set HF_HUB_OFFLINE=1 to use the cache alone"
             .formatted(host(uri), Json.firstLine(reason)),
         e);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,11 @@ final class HubServer {
   HubServer(URI endpoint, HubHttp http) {
     this.endpoint = endpoint;
     this.http = http;
+  }
+
+  /** The same, which waits so long at most for an answer. */
+  HubServer patience(Duration most) {
+    return new HubServer(endpoint, http.patience(most));
   }
 
   HubHttp http() {

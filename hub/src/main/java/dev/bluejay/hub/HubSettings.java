@@ -83,6 +83,11 @@ public record HubSettings(
         endpoint, cache, token, other, etagTimeout, downloadTimeout, certificates);
   }
 
+  /** The same, waiting so long for what describes a file. */
+  public HubSettings etagTimeout(Duration other) {
+    return new HubSettings(endpoint, cache, token, offline, other, downloadTimeout, certificates);
+  }
+
   /** Never shows the token. */
   @Override
   public String toString() {

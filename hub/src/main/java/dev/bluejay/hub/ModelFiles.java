@@ -27,6 +27,13 @@ interface ModelFiles {
    */
   default void fetch(Collection<String> files) {}
 
+  /**
+   * Brings all that running the model takes.
+   *
+   * @throws HubUnreachableException if that would take the Hub, which cannot be reached
+   */
+  default void fetchAll() {}
+
   /** Why a file is not there, for messages. */
   default String absence(String file) {
     List<String> names = names();

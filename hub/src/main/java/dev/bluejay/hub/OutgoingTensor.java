@@ -6,15 +6,25 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
-/** A tensor that is to be written, and what writes its numbers: little-endian, row-major. */
-record OutgoingTensor(Checkpoint.Entry entry, Numbers numbers) {
+/**
+ * A tensor that is to be written, and what writes its numbers: little-endian, row-major.
+ *
+ * @param scales the tensor of its scales, if it is a matrix of {@link Int8Rows}
+ */
+record OutgoingTensor(Checkpoint.Entry entry, Numbers numbers, Optional<OutgoingTensor> scales) {
   private static final int CHUNK = 1 << 13;
 
   /** Writes all of them, and can do so again. */
   interface Numbers {
     void write(OutputStream out) throws IOException;
+  }
+
+  OutgoingTensor(Checkpoint.Entry entry, Numbers numbers) {
+    this(entry, numbers, Optional.empty());
   }
 
   static OutgoingTensor floats(String name, int[] shape, float[] values) {
@@ -33,9 +43,44 @@ record OutgoingTensor(Checkpoint.Entry entry, Numbers numbers) {
     return of(name, dtype, shape, values.length / dtype.bytes(), out -> out.write(values));
   }
 
-  /** A tensor as another file has it; that must stay open until it is written. */
+  /**
+   * A tensor as another file has it; that must stay open until it is written. Int8 rows become F32.
+   */
   static OutgoingTensor stored(StoredTensor tensor) {
-    return new OutgoingTensor(tensor.entry(), out -> writeStored(tensor, out));
+    return tensor.scales().isPresent()
+        ? stored(tensor, StoredPrecision.F32)
+        : new OutgoingTensor(tensor.entry(), out -> writeStored(tensor, out));
+  }
+
+  /** A tensor that another file has, its fractions in another type. */
+  static OutgoingTensor stored(StoredTensor tensor, StoredPrecision precision) {
+    Checkpoint.Entry entry = tensor.entry();
+    boolean fractions = entry.dtype().isFloating() || tensor.scales().isPresent();
+    if (fractions && precision == StoredPrecision.INT8 && entry.shape().length == 2) {
+      return int8Rows(tensor);
+    }
+    if (!fractions || entry.dtype() == precision.dtype()) {
+      return stored(tensor);
+    }
+    var written = new Checkpoint.Entry(entry.name(), precision.dtype(), entry.shape());
+    return new OutgoingTensor(
+        written, out -> writeFractions(FloatReader.all(tensor), precision.dtype(), out));
+  }
+
+  private static OutgoingTensor int8Rows(StoredTensor tensor) {
+    String name = tensor.entry().name();
+    int[] shape = tensor.entry().shape();
+    var scales =
+        new OutgoingTensor(
+            new Checkpoint.Entry(name + Int8Rows.SCALE, DType.F32, new int[] {shape[0]}),
+            out -> writeFloats(Int8Rows.scales(name, FloatReader.all(tensor), shape[0]), out));
+    return new OutgoingTensor(
+        new Checkpoint.Entry(name, DType.I8, shape),
+        out -> {
+          float[] matrix = FloatReader.all(tensor);
+          Int8Rows.write(matrix, Int8Rows.scales(name, matrix, shape[0]), out);
+        },
+        Optional.of(scales));
   }
 
   private static OutgoingTensor of(
@@ -53,6 +98,30 @@ record OutgoingTensor(Checkpoint.Entry entry, Numbers numbers) {
   /** The size of its numbers in bytes. */
   long length() {
     return entry.elements() * entry.dtype().bytes();
+  }
+
+  /** The size of its numbers and its scales in bytes. */
+  long lengthWithScales() {
+    return length() + scales.map(OutgoingTensor::length).orElse(0L);
+  }
+
+  private static void writeFractions(float[] values, DType dtype, OutputStream out)
+      throws IOException {
+    if (dtype == DType.F32) {
+      writeFloats(values, out);
+      return;
+    }
+    byte[] bytes = new byte[CHUNK * Short.BYTES];
+    ShortBuffer chunk = littleEndian(bytes).asShortBuffer();
+    for (int at = 0; at < values.length; at += CHUNK) {
+      int count = Math.min(CHUNK, values.length - at);
+      chunk.clear();
+      for (int i = 0; i < count; i++) {
+        float value = values[at + i];
+        chunk.put(dtype == DType.F16 ? Float16.half(value) : Float16.brain(value));
+      }
+      out.write(bytes, 0, count * Short.BYTES);
+    }
   }
 
   private static void writeFloats(float[] values, OutputStream out) throws IOException {

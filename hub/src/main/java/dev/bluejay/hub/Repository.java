@@ -36,7 +36,7 @@ public final class Repository {
    * for where from and where to.
    *
    * @throws RepositoryException if there is none, saying what was looked for
-   * @throws UncheckedIOException if the Hub cannot be reached and the cache does not have it
+   * @throws HubUnreachableException if the Hub cannot be reached and the cache does not have it
    */
   public static Repository of(String nameOrFolder) {
     return of(nameOrFolder, Hub.MAIN);
@@ -52,9 +52,9 @@ public final class Repository {
       throw new RepositoryException("the model's name is empty; give a folder or a name");
     }
     if (nameOrFolder.startsWith(EmbeddedModels.PREFIX)) {
-      EmbeddedModel model = EmbeddedModels.present().get(nameOrFolder);
-      if (model != null) {
-        return new Repository(nameOrFolder, new EmbeddedFiles(model));
+      Optional<Repository> embedded = embedded(nameOrFolder);
+      if (embedded.isPresent()) {
+        return embedded.get();
       }
     }
     Optional<Path> folder = folder(nameOrFolder);
@@ -74,7 +74,7 @@ public final class Repository {
    * @param name {@code organisation/model}
    * @param revision a branch, a tag or a commit
    * @throws RepositoryException if there is none of that name, or it is not for us
-   * @throws UncheckedIOException if the Hub cannot be reached and the cache does not have it
+   * @throws HubUnreachableException if the Hub cannot be reached and the cache does not have it
    */
   public static Repository of(Hub hub, String name, String revision) {
     return of(hub, HubName.require(name), revision);
@@ -93,6 +93,12 @@ public final class Repository {
     return new Repository(folder.toString(), new FolderFiles(folder));
   }
 
+  /** The model of that name on the class path, if it is there. */
+  public static Optional<Repository> embedded(String name) {
+    return Optional.ofNullable(EmbeddedModels.present().get(name))
+        .map(model -> new Repository(name, new EmbeddedFiles(model)));
+  }
+
   private static Optional<Path> folder(String name) {
     try {
       return Optional.of(Path.of(name)).filter(Files::exists);
@@ -108,6 +114,17 @@ public final class Repository {
     return new RepositoryException(
         "%s: neither a folder nor an embedded model, and not a name that a model of the Hub can have; %s"
             .formatted(Json.excerpt(name), EmbeddedModels.described()));
+  }
+
+  /**
+   * The same, with all that running the model takes brought into the cache, if it is of the Hub.
+   *
+   * @throws HubUnreachableException if the cache lacks something and the Hub cannot be reached
+   * @throws UncheckedIOException if a download breaks, or the disk fails
+   */
+  public Repository fetched() {
+    files.fetchAll();
+    return this;
   }
 
   /** The name or the folder it was found by. */

@@ -45,7 +45,9 @@ final class Safetensors {
       StoredTensor tensor = StoredTensor.rowMajor(item.entry(), bytes, data + item.begin());
       tensors.put(item.entry().name(), tensor);
     }
-    return new Checkpoint(where, tensors, header.metadata(), List.of(bytes));
+    boolean int8 = Int8Rows.FORMAT.equals(header.metadata().get("format"));
+    return new Checkpoint(
+        where, int8 ? Int8Rows.join(where, tensors) : tensors, header.metadata(), List.of(bytes));
   }
 
   private static long headerLength(Bytes bytes) {

@@ -59,6 +59,10 @@ public final class SafetensorsWriter {
     if (name.equals("__metadata__") || tensors.putIfAbsent(name, tensor) != null) {
       throw new CheckpointException("'%s': this name is taken".formatted(name));
     }
+    if (tensor.scales().isPresent()) {
+      metadata("format", Int8Rows.FORMAT);
+      add(tensor.scales().get());
+    }
     return this;
   }
 

@@ -3,6 +3,7 @@ package dev.bluejay.hub;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a tensor's numbers lie.
@@ -11,11 +12,21 @@ import java.util.List;
  * @param bytes the file that holds it
  * @param position of its first number in {@code bytes}
  * @param strides for each axis, how many numbers apart its neighbours are; none is negative
+ * @param scales what its rows are to be multiplied by, if it is a matrix of {@link Int8Rows}
  */
-record StoredTensor(Checkpoint.Entry entry, Bytes bytes, long position, List<Long> strides) {
+record StoredTensor(
+    Checkpoint.Entry entry,
+    Bytes bytes,
+    long position,
+    List<Long> strides,
+    Optional<RowScales> scales) {
 
   StoredTensor {
     strides = List.copyOf(strides);
+  }
+
+  StoredTensor(Checkpoint.Entry entry, Bytes bytes, long position, List<Long> strides) {
+    this(entry, bytes, position, strides, Optional.empty());
   }
 
   /** A tensor whose numbers follow each other, the last axis fastest. */
@@ -72,6 +83,10 @@ record StoredTensor(Checkpoint.Entry entry, Bytes bytes, long position, List<Lon
       last = Math.addExact(last, Math.multiplyExact(shape[i] - 1L, strides.get(i)));
     }
     return last + 1;
+  }
+
+  StoredTensor scaled(RowScales rows) {
+    return new StoredTensor(entry, bytes, position, strides, Optional.of(rows));
   }
 
   StoredTensor renamed(String name) {

@@ -51,6 +51,18 @@ interface Fault {
     };
   }
 
+  /** Says nothing until the latch opens. */
+  static Fault silent(CountDownLatch latch) {
+    return exchange -> {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new UncheckedIOException(new IOException(e));
+      }
+      throw new IOException("silent on purpose");
+    };
+  }
+
   /** Sends other bytes, in full. */
   static Fault content(byte[] content) {
     return exchange -> {

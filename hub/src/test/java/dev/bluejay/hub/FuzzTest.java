@@ -79,6 +79,11 @@ class FuzzTest {
   }
 
   @Property
+  void mutatedInt8Rows(@ForAll("mutations") Mutation mutation) {
+    openAndReadAll(Safetensors::open, mutation.apply(Int8RowsTest.valid()));
+  }
+
+  @Property
   void mutatedOnnx(@ForAll("mutations") Mutation mutation) {
     openAndReadAll(Onnx::open, mutation.apply(OnnxFile.linear().bytes()));
   }

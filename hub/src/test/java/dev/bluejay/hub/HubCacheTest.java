@@ -128,7 +128,7 @@ class HubCacheTest {
     download();
     Files.writeString(hub.repo().resolve("refs/main"), "../../../etc");
     assertThatThrownBy(() -> hub.offline().file(HubTestCase.NAME, "main", "config.json"))
-        .isInstanceOf(RepositoryException.class)
+        .isInstanceOf(HubUnreachableException.class)
         .hasMessageContaining("revision main is not in the cache");
     download();
     assertThat(hub.repo().resolve("refs/main")).hasContent(hub.model().commit());

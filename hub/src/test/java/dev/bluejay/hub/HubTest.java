@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -162,7 +163,7 @@ class HubTest {
   void offlineTheCacheAnswersAloneAndNamesWhatItLacks() {
     hub.model().with("config.json", "{}").withLarge("model.safetensors", HubTestCase.bytes(10));
     assertThatThrownBy(() -> hub.offline().file(HubTestCase.NAME, "main", "config.json"))
-        .isInstanceOf(RepositoryException.class)
+        .isInstanceOf(HubUnreachableException.class)
         .hasMessageContaining("org/tiny: revision main is not in the cache at " + hub.cache)
         .hasMessageContaining("HF_HUB_OFFLINE is set");
     Path config = hub.hub().file(HubTestCase.NAME, "main", "config.json");
@@ -185,8 +186,53 @@ class HubTest {
     hub.server.close();
     assertThat(hub.hub().file(HubTestCase.NAME, "main", "config.json")).isEqualTo(config);
     assertThatThrownBy(() -> hub.hub().file("org/other", "main", "config.json"))
-        .isInstanceOf(UncheckedIOException.class)
+        .isInstanceOf(HubUnreachableException.class)
         .hasMessageContaining("cannot be reached");
+  }
+
+  @Test
+  void aHubThatDoesNotAnswerInTimeIsAskedOnce() {
+    hub.model().with("config.json", "{}");
+    var open = new CountDownLatch(1);
+    hub.server.fault("GET /api", Fault.silent(open));
+    Hub hurried = hub.hub().patience(Duration.ofMillis(50));
+    assertThatThrownBy(() -> Repository.of(hurried, HubTestCase.NAME, "main"))
+        .isInstanceOf(HubUnreachableException.class)
+        .hasMessageContaining("cannot be reached");
+    open.countDown();
+    assertThat(hub.server.requests()).hasSize(1);
+    assertThat(hub.pauses).isEmpty();
+  }
+
+  @Test
+  void aModelThatIsThereInPartIsNotFetched() {
+    hub.model()
+        .with("config.json", "{}")
+        .with("model.safetensors.index.json", "{\"weight_map\": {\"a\": \"one\", \"b\": \"two\"}}")
+        .withLarge("one", HubTestCase.bytes(10))
+        .withLarge("two", HubTestCase.bytes(11));
+    hub.hub().file(HubTestCase.NAME, "main", "config.json");
+    assertIncomplete("model.safetensors of commit");
+    hub.hub().file(HubTestCase.NAME, "main", "model.safetensors.index.json");
+    assertIncomplete("one of commit");
+    hub.hub().file(HubTestCase.NAME, "main", "one");
+    assertIncomplete("two of commit");
+    hub.server.fault("GET /api", Fault.status(403));
+    Repository refused = Repository.of(hub.hub(), HubTestCase.NAME, "main");
+    assertThatThrownBy(refused::fetched)
+        .isInstanceOf(RepositoryException.class)
+        .hasMessageContaining("the token does not give access");
+    Repository.of(hub.hub(), HubTestCase.NAME, "main").fetched();
+    assertThat(Repository.of(hub.offline(), HubTestCase.NAME, "main").fetched().files())
+        .containsExactly("config.json", "model.safetensors.index.json", "one", "two");
+  }
+
+  private void assertIncomplete(String lacking) {
+    Repository repository = Repository.of(hub.offline(), HubTestCase.NAME, "main");
+    assertThatThrownBy(repository::fetched)
+        .isInstanceOf(HubUnreachableException.class)
+        .hasMessageStartingWith("org/tiny: " + lacking)
+        .hasMessageContaining("HF_HUB_OFFLINE is set");
   }
 
   @Test
@@ -341,6 +387,6 @@ class HubTest {
     var nowhere = hub.settings().endpoint(URI.create("http://127.0.0.1:1"));
     assertThatThrownBy(() -> hub.hub(nowhere).file(HubTestCase.NAME, "main", "config.json"))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageStartingWith("http://127.0.0.1:1: cannot be reached");
+        .hasMessageStartingWith("org/tiny: http://127.0.0.1:1: cannot be reached");
   }
 }

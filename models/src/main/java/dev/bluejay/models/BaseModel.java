@@ -1,6 +1,7 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
 import dev.bluejay.tokenizers.BatchEncoding;
@@ -20,7 +21,7 @@ public abstract class BaseModel extends PretrainedModel {
   public abstract Encoded encode(ModelInputs inputs);
 
   /** The table {@code [V, D]} of the tokens' vectors, which a language model's head shares. */
-  protected abstract Tensor wordEmbeddings();
+  protected abstract LookupTable wordEmbeddings();
 
   /** One vector for each sequence, {@code [B, D]}, where the family has a pooler. */
   protected Optional<Tensor> pool(Encoded encoded) {

@@ -2,6 +2,7 @@ package dev.bluejay.models;
 
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.KeyValueCache;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Losses;
 import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.PreparedLinear;
@@ -27,10 +28,10 @@ public abstract class CausalLanguageModel extends PretrainedModel {
 
   /** A linear layer that shares the base's table of words where the config says so. */
   protected static PreparedLinear head(Parameters parameters, String part, DecoderModel base) {
-    Tensor words = base.wordEmbeddings();
+    LookupTable words = base.wordEmbeddings();
     return base.config().flag("tie_word_embeddings")
         ? parameters.tied(words)
-        : parameters.linearWithoutBias(part, words.size(1), words.size(0));
+        : parameters.linearWithoutBias(part, words.width(), words.rows());
   }
 
   @Override

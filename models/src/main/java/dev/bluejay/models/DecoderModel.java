@@ -19,6 +19,14 @@ public abstract class DecoderModel extends BaseModel {
     return Integer.MAX_VALUE;
   }
 
+  /**
+   * The most tokens of a text whose positions are computed as those of short texts; the keys of
+   * such a text do not serve a longer one.
+   */
+  public int longerFrom() {
+    return Integer.MAX_VALUE;
+  }
+
   /** The inputs with positions, where the family does not count them from the first column. */
   protected ModelInputs place(ModelInputs inputs) {
     return inputs;

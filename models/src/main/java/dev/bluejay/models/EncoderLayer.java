@@ -2,6 +2,7 @@ package dev.bluejay.models;
 
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Attention;
+import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.PreparedLinear;
@@ -111,10 +112,26 @@ public final class EncoderLayer {
       if (encoded.outputAttentions()) {
         encoded.attention(workspace.keep(attention.weights(qkv, encoded.packing(), bias)));
       }
-      Tensor context = attention.forward(qkv, encoded.packing(), bias); // [T, D]
-      Tensor between = attended.forward(context, attendedDropout, x, attentionNorm); // [T, D]
-      Tensor hidden = inner.forward(between, activation); // [T, F]
-      return workspace.keep(output.forward(hidden, outputDropout, between, outputNorm)); // [T, D]
+      return workspace.keep(finish(x, attention.forward(qkv, encoded.packing(), bias)));
     }
+  }
+
+  /**
+   * The same where a token sees only what stands before it.
+   *
+   * @param number of this layer, under which keys and values are kept
+   */
+  public Tensor forward(Tensor x, DecoderPass pass, CausalAttention causal, int number) {
+    try (var workspace = Workspace.open()) {
+      Tensor qkv = queryKeyValue.forward(x); // [T, 3 D]
+      return workspace.keep(finish(x, pass.attend(workspace, causal, qkv, number)));
+    }
+  }
+
+  /** From what was attended to, {@code [T, D]}, to the layer's output. */
+  private Tensor finish(Tensor x, Tensor context) {
+    Tensor between = attended.forward(context, attendedDropout, x, attentionNorm); // [T, D]
+    Tensor hidden = inner.forward(between, activation); // [T, F]
+    return output.forward(hidden, outputDropout, between, outputNorm); // [T, D]
   }
 }

@@ -2,6 +2,7 @@ package dev.bluejay.models;
 
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 
@@ -30,11 +31,11 @@ public record MaskedLMHead(
       String dense,
       String norm,
       String bias) {
-    Tensor words = base.wordEmbeddings(); // [V, E]
+    LookupTable words = base.wordEmbeddings(); // [V, E]
     return new MaskedLMHead(
-        parameters.linear(dense, width, words.size(1)),
+        parameters.linear(dense, width, words.width()),
         activation,
-        parameters.layerNorm(norm, words.size(1), epsilon),
+        parameters.layerNorm(norm, words.width(), epsilon),
         parameters.tied(words, bias));
   }
 

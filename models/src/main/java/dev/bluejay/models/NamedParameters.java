@@ -1,9 +1,7 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.Parameter;
-import dev.bluejay.tensor.Tensor;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +14,6 @@ import java.util.function.Supplier;
 final class NamedParameters {
   private final Map<String, Supplier<Parameter>> all = new LinkedHashMap<>();
   private final Map<String, Parameter> asked = new LinkedHashMap<>();
-  private final Map<Tensor, Parameter> ofTensors = new IdentityHashMap<>();
   private final Map<String, LinearPart> linears = new LinkedHashMap<>();
 
   void put(String name, Supplier<Parameter> parameter) {
@@ -25,16 +22,6 @@ final class NamedParameters {
 
   void put(String name, Parameter parameter) {
     all.put(name, () -> parameter);
-    ofTensors.put(parameter.value(), parameter);
-  }
-
-  /** The parameter whose value is just this tensor. */
-  Parameter of(Tensor value) {
-    Parameter parameter = ofTensors.get(value);
-    if (parameter == null) {
-      throw new IllegalArgumentException("no parameter has this tensor as its value");
-    }
-    return parameter;
   }
 
   void put(String name, LinearPart linear) {

@@ -1,7 +1,9 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Parameter;
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.RmsNorm;
 import dev.bluejay.tensor.Tensor;
@@ -44,26 +46,28 @@ public final class Parameters {
   }
 
   /** The weight of a lookup table, {@code [rows, width]}. */
-  public Tensor embedding(String part, int rows, int width) {
+  public LookupTable embedding(String part, int rows, int width) {
     return embedding(part, rows, width, null);
   }
 
   /** A lookup table whose row {@code padding}, where given, starts as zeros. */
-  public Tensor embedding(String part, int rows, int width, @Nullable Integer padding) {
+  public LookupTable embedding(String part, int rows, int width, @Nullable Integer padding) {
     String name = prefix + part + ".weight";
-    Tensor table = source.embedding(name, rows, width, padding);
-    named().put(name, Parameter.embedding(table, padding == null ? -1 : padding));
+    Tensor values = source.embedding(name, rows, width, padding);
+    var parameter = Parameter.embedding(values, padding == null ? -1 : padding);
+    var table = LookupTable.of(parameter, source.precision());
+    named().put(name, table::parameter);
     return table;
   }
 
   /** A lookup table of positions that is computed where the checkpoint does not have it. */
-  public Tensor sinusoidal(String part, int positions, int width) {
+  public LookupTable sinusoidal(String part, int positions, int width) {
     String name = prefix + part + ".weight";
     Parameter table = Parameter.of(source.sinusoidal(name, positions, width));
     // Python saves it with the weights, and does not train it.
     table.freeze(true);
     named().put(name, table);
-    return table.value();
+    return LookupTable.of(table, Precision.FLOAT32);
   }
 
   /** The parts {@code weight [outputs, inputs]} and {@code bias [outputs]}. */
@@ -87,7 +91,8 @@ public final class Parameters {
     var linear =
         PreparedLinear.of(
             parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
-            parts.length == 1 ? biases[0] : Tensor.concat(0, biases));
+            parts.length == 1 ? biases[0] : Tensor.concat(0, biases),
+            source.precision());
     for (int i = 0; i < parts.length; i++) {
       int from = i * outputs;
       int to = from + outputs;
@@ -101,7 +106,9 @@ public final class Parameters {
   /** A linear layer without a bias. */
   public PreparedLinear linearWithoutBias(String part, int inputs, int outputs) {
     String name = prefix + part + ".weight";
-    var linear = PreparedLinear.of(source.weights(name, Initializer.NORMAL, outputs, inputs), null);
+    var linear =
+        PreparedLinear.of(
+            source.weights(name, Initializer.NORMAL, outputs, inputs), null, source.precision());
     named().put(name, linear::weightParameter);
     named().put(prefix + part, new LinearPart(linear, 0, outputs));
     return linear;
@@ -114,10 +121,9 @@ public final class Parameters {
    * @param table {@code [outputs, inputs]}
    * @param bias the bias's path from here
    */
-  public PreparedLinear tied(Tensor table, String bias) {
+  public PreparedLinear tied(LookupTable table, String bias) {
     String name = prefix + bias;
-    Tensor shift = source.weights(name, Initializer.ZEROS, table.size(0));
-    var linear = PreparedLinear.tied(named().of(table), shift);
+    var linear = table.tied(source.weights(name, Initializer.ZEROS, table.rows()));
     named().put(name, linear::biasParameter);
     return linear;
   }
@@ -141,7 +147,8 @@ public final class Parameters {
     var linear =
         PreparedLinear.of(
             parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
-            !bias ? null : parts.length == 1 ? biases[0] : Tensor.concat(0, biases));
+            !bias ? null : parts.length == 1 ? biases[0] : Tensor.concat(0, biases),
+            source.precision());
     int start = 0;
     for (int i = 0; i < parts.length; i++) {
       int from = start;
@@ -162,15 +169,16 @@ public final class Parameters {
     var linear =
         PreparedLinear.ofTurned(
             source.weights(name + ".weight", Initializer.NORMAL, inputs, outputs),
-            source.weights(name + ".bias", Initializer.ZEROS, outputs));
+            source.weights(name + ".bias", Initializer.ZEROS, outputs),
+            source.precision());
     named().put(name + ".weight", linear::weightParameter);
     named().put(name + ".bias", linear::biasParameter);
     return linear;
   }
 
   /** The same without a bias. */
-  public PreparedLinear tied(Tensor table) {
-    return PreparedLinear.tied(named().of(table), null);
+  public PreparedLinear tied(LookupTable table) {
+    return table.tied(null);
   }
 
   private static Parameter rows(Parameter all, int from, int to) {

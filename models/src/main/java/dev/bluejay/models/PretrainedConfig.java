@@ -359,6 +359,20 @@ public abstract class PretrainedConfig {
     }
   }
 
+  /**
+   * Writes {@code config.json} into a folder, which is made if it is not there.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public final void savePretrained(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be made", e);
+    }
+    save(folder.resolve("config.json"));
+  }
+
   /** A copy whose labels are these, in the order of their ids. */
   public final PretrainedConfig withLabels(List<String> labels) {
     var id2label = new LinkedHashMap<String, String>();

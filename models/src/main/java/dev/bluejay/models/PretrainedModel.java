@@ -1,12 +1,11 @@
 package dev.bluejay.models;
 
-import dev.bluejay.hub.SafetensorsWriter;
+import dev.bluejay.hub.CheckpointFormat;
+import dev.bluejay.hub.CheckpointWriter;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tokenizers.BatchEncoding;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,22 +41,33 @@ public abstract class PretrainedModel {
    * @throws java.io.UncheckedIOException if they cannot be written
    */
   public final void savePretrained(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": cannot be made", e);
+    savePretrained(folder, SaveOptions.defaults());
+  }
+
+  /**
+   * Writes {@code config.json} and the weights, in the format and the sizes that are asked for.
+   *
+   * @throws ModelException if the folder has weights that would be read in place of these
+   * @throws java.io.UncheckedIOException if they cannot be written
+   */
+  public final void savePretrained(Path folder, SaveOptions options) {
+    CheckpointFormat preferred = CheckpointFormat.SAFETENSORS;
+    for (String file : List.of(preferred.file(), preferred.index())) {
+      if (options.format() != preferred && Files.exists(folder.resolve(file))) {
+        throw new ModelException(
+            "savePretrained: %s has %s, which would be read in place of %s; remove it, or give another folder"
+                .formatted(folder, file, options.format().file()));
+      }
     }
-    var weights = new SafetensorsWriter().metadata("format", "pt");
+    var weights = new CheckpointWriter();
     parameters()
         .forEach(
             (name, parameter) -> {
               Tensor value = parameter.value();
               weights.floats(name, value.shape().sizes(), value.toArray());
             });
-    weights.write(folder.resolve("model.safetensors"));
-    config()
-        .with("architectures", List.of(getClass().getSimpleName()))
-        .save(folder.resolve("config.json"));
+    weights.save(folder, options.format(), options.maxShardSize());
+    config().with("architectures", List.of(getClass().getSimpleName())).savePretrained(folder);
   }
 
   /** The names of {@link #parameters()}, without taking any weight out of its layer. */

@@ -1,6 +1,7 @@
 package dev.bluejay.models;
 
 import dev.bluejay.hub.Checkpoint;
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ public final class WeightSource {
   private final List<String> misshapen = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private final NamedParameters named = new NamedParameters();
+  private Precision precision = Precision.FLOAT32;
 
   private WeightSource(
       @Nullable Checkpoint checkpoint, boolean ignoreMismatchedSizes, long seed, double range) {
@@ -80,6 +82,16 @@ public final class WeightSource {
       }
     }
     return source;
+  }
+
+  /** Has linear layers and lookup tables keep their weights in so many bits. */
+  public WeightSource in(Precision bits) {
+    precision = bits;
+    return this;
+  }
+
+  Precision precision() {
+    return precision;
   }
 
   /** The parameters of the whole model, for its constructor. */

@@ -1,5 +1,6 @@
 package dev.bluejay.pipelines;
 
+import dev.bluejay.hub.Hub;
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.auto.AutoModel;
 import dev.bluejay.models.auto.AutoModelForCausalLM;
@@ -8,9 +9,8 @@ import dev.bluejay.models.auto.AutoModelForQuestionAnswering;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
 import dev.bluejay.models.auto.AutoModelForTokenClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
+import dev.bluejay.models.auto.LoadOptions;
 import dev.bluejay.models.generation.GenerationConfig;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 
 /**
@@ -19,8 +19,6 @@ import java.util.List;
  * <p>A pipeline without a model takes its task's default one, and a warning says which.
  */
 public final class Pipelines {
-  private static final Logger LOG = System.getLogger(Pipelines.class.getName());
-
   /** The tasks that {@link #create} knows. */
   public static final List<String> TASKS =
       List.of(
@@ -41,80 +39,110 @@ public final class Pipelines {
 
   /** Labels texts with a sequence classification model. */
   public static TextClassificationPipeline textClassification(String model) {
-    var repository = Repository.of(model);
-    return new TextClassificationPipeline(
-        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
+    return textClassification(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static TextClassificationPipeline textClassification(String model, LoadOptions options) {
+    return textClassification(Repository.of(model), options);
   }
 
   /** Guesses masked tokens with a masked language model. */
   public static FillMaskPipeline fillMask(String model) {
-    var repository = Repository.of(model);
-    return new FillMaskPipeline(AutoTokenizer.of(repository), AutoModelForMaskedLM.of(repository));
+    return fillMask(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static FillMaskPipeline fillMask(String model, LoadOptions options) {
+    return fillMask(Repository.of(model), options);
   }
 
   /** Finds entities with a token classification model. */
   public static TokenClassificationPipeline tokenClassification(String model) {
-    var repository = Repository.of(model);
-    return new TokenClassificationPipeline(
-        AutoTokenizer.of(repository), AutoModelForTokenClassification.of(repository));
+    return tokenClassification(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static TokenClassificationPipeline tokenClassification(String model, LoadOptions options) {
+    return tokenClassification(Repository.of(model), options);
   }
 
   /** Answers questions with an extractive question answering model. */
   public static QuestionAnsweringPipeline questionAnswering(String model) {
-    var repository = Repository.of(model);
-    return new QuestionAnsweringPipeline(
-        AutoTokenizer.of(repository), AutoModelForQuestionAnswering.of(repository));
+    return questionAnswering(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static QuestionAnsweringPipeline questionAnswering(String model, LoadOptions options) {
+    return questionAnswering(Repository.of(model), options);
   }
 
   /** Labels texts with any labels, by a model of natural language inference. */
   public static ZeroShotClassificationPipeline zeroShotClassification(String model) {
-    var repository = Repository.of(model);
-    return new ZeroShotClassificationPipeline(
-        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
+    return zeroShotClassification(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static ZeroShotClassificationPipeline zeroShotClassification(
+      String model, LoadOptions options) {
+    return zeroShotClassification(Repository.of(model), options);
   }
 
   /** Orders documents by a query with a cross encoder. */
   public static TextRankingPipeline textRanking(String model) {
-    var repository = Repository.of(model);
-    return new TextRankingPipeline(
-        AutoTokenizer.of(repository), AutoModelForSequenceClassification.of(repository));
+    return textRanking(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static TextRankingPipeline textRanking(String model, LoadOptions options) {
+    return textRanking(Repository.of(model), options);
   }
 
   /** Gives the hidden states of a text's tokens. */
   public static FeatureExtractionPipeline featureExtraction(String model) {
-    var repository = Repository.of(model);
-    return new FeatureExtractionPipeline(AutoTokenizer.of(repository), AutoModel.of(repository));
+    return featureExtraction(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static FeatureExtractionPipeline featureExtraction(String model, LoadOptions options) {
+    return featureExtraction(Repository.of(model), options);
   }
 
   /** Continues texts with a causal language model. */
   public static TextGenerationPipeline textGeneration(String model) {
-    var repository = Repository.of(model);
-    var loaded = AutoModelForCausalLM.of(repository);
-    return new TextGenerationPipeline(
-        AutoTokenizer.of(repository), loaded, GenerationConfig.of(repository, loaded.config()));
+    return textGeneration(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static TextGenerationPipeline textGeneration(String model, LoadOptions options) {
+    return textGeneration(Repository.of(model), options);
   }
 
   /** Gives sentences a vector each, as a sentence-transformers repository declares. */
   public static SentenceTransformer sentenceTransformer(String model) {
-    var repository = Repository.of(model);
-    return new SentenceTransformer(
-        AutoTokenizer.of(repository), AutoModel.of(repository), SentenceModules.of(repository));
+    return sentenceTransformer(model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static SentenceTransformer sentenceTransformer(String model, LoadOptions options) {
+    return sentenceTransformer(Repository.of(model), options);
   }
 
   /**
    * The pipeline of a task by its name, with the task's default model.
    *
+   * <p>Where the Hub cannot be reached and the cache lacks that model, one on the class path
+   * answers in its place, if there is one for the task; a warning says so.
+   *
    * @throws PipelineException if there is no such task, naming those there are
    */
   public static Pipeline create(String task) {
-    String model = defaultModel(task);
-    LOG.log(
-        Level.WARNING,
-        "No model was supplied for {0}, defaulted to {1}; name a model and its revision in"
-            + " production",
-        task,
-        model);
-    return create(task, model);
+    return create(task, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static Pipeline create(String task, LoadOptions options) {
+    return create(task, DefaultModel.of(task).find(Hub.ofEnvironment(), task), options);
   }
 
   /**
@@ -123,37 +151,82 @@ public final class Pipelines {
    * @throws PipelineException if there is no such task, naming those there are
    */
   public static Pipeline create(String task, String model) {
+    return create(task, model, LoadOptions.defaults());
+  }
+
+  /** The same, loaded with options, as the precision of its weights. */
+  public static Pipeline create(String task, String model, LoadOptions options) {
+    if (!TASKS.contains(task)) {
+      throw unknown(task);
+    }
+    return create(task, Repository.of(model), options);
+  }
+
+  private static Pipeline create(String task, Repository model, LoadOptions options) {
     return switch (task) {
-      case "text-classification", "sentiment-analysis" -> textClassification(model);
-      case "fill-mask" -> fillMask(model);
-      case "token-classification", "ner" -> tokenClassification(model);
-      case "question-answering" -> questionAnswering(model);
-      case "zero-shot-classification" -> zeroShotClassification(model);
-      case "text-ranking" -> textRanking(model);
-      case "feature-extraction" -> featureExtraction(model);
-      case "text-generation" -> textGeneration(model);
-      case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model);
+      case "text-classification", "sentiment-analysis" -> textClassification(model, options);
+      case "fill-mask" -> fillMask(model, options);
+      case "token-classification", "ner" -> tokenClassification(model, options);
+      case "question-answering" -> questionAnswering(model, options);
+      case "zero-shot-classification" -> zeroShotClassification(model, options);
+      case "text-ranking" -> textRanking(model, options);
+      case "feature-extraction" -> featureExtraction(model, options);
+      case "text-generation" -> textGeneration(model, options);
+      case "sentence-embeddings", "sentence-similarity" -> sentenceTransformer(model, options);
       default -> throw unknown(task);
     };
   }
 
-  private static String defaultModel(String task) {
-    return switch (task) {
-      case "text-classification", "sentiment-analysis" ->
-          "distilbert-base-uncased-finetuned-sst-2-english";
-      case "fill-mask" -> "distilbert/distilroberta-base";
-      case "token-classification", "ner" -> "dbmdz/bert-large-cased-finetuned-conll03-english";
-      case "question-answering" -> "distilbert/distilbert-base-cased-distilled-squad";
-      case "zero-shot-classification" -> "facebook/bart-large-mnli";
-      case "text-ranking" -> "cross-encoder/ms-marco-MiniLM-L6-v2";
-      case "feature-extraction" -> "distilbert-base-cased";
-      case "text-generation" -> "openai-community/gpt2";
-      case "sentence-embeddings", "sentence-similarity" -> "embedded/minilm";
-      default -> throw unknown(task);
-    };
+  private static TextClassificationPipeline textClassification(
+      Repository model, LoadOptions options) {
+    return new TextClassificationPipeline(
+        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
   }
 
-  private static PipelineException unknown(String task) {
+  private static FillMaskPipeline fillMask(Repository model, LoadOptions options) {
+    return new FillMaskPipeline(AutoTokenizer.of(model), AutoModelForMaskedLM.of(model, options));
+  }
+
+  private static TokenClassificationPipeline tokenClassification(
+      Repository model, LoadOptions options) {
+    return new TokenClassificationPipeline(
+        AutoTokenizer.of(model), AutoModelForTokenClassification.of(model, options));
+  }
+
+  private static QuestionAnsweringPipeline questionAnswering(
+      Repository model, LoadOptions options) {
+    return new QuestionAnsweringPipeline(
+        AutoTokenizer.of(model), AutoModelForQuestionAnswering.of(model, options));
+  }
+
+  private static ZeroShotClassificationPipeline zeroShotClassification(
+      Repository model, LoadOptions options) {
+    return new ZeroShotClassificationPipeline(
+        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
+  }
+
+  private static TextRankingPipeline textRanking(Repository model, LoadOptions options) {
+    return new TextRankingPipeline(
+        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
+  }
+
+  private static FeatureExtractionPipeline featureExtraction(
+      Repository model, LoadOptions options) {
+    return new FeatureExtractionPipeline(AutoTokenizer.of(model), AutoModel.of(model, options));
+  }
+
+  private static TextGenerationPipeline textGeneration(Repository model, LoadOptions options) {
+    var loaded = AutoModelForCausalLM.of(model, options);
+    return new TextGenerationPipeline(
+        AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
+  }
+
+  private static SentenceTransformer sentenceTransformer(Repository model, LoadOptions options) {
+    return new SentenceTransformer(
+        AutoTokenizer.of(model), AutoModel.of(model, options), SentenceModules.of(model));
+  }
+
+  static PipelineException unknown(String task) {
     return new PipelineException(
         "pipeline: no such task; got '" + task + "', expected one of " + TASKS);
   }

@@ -1,7 +1,7 @@
 package dev.bluejay.tensor;
 
-import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Threads;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The sum of rows looked up in several tables, normalised: the first step of most models. */
@@ -19,12 +19,12 @@ public final class Embeddings {
    * @param norm applied to each sum, or null for none
    */
   public static Tensor sum(
-      String[] names, Tensor[] tables, IntTensor[] ids, @Nullable LayerNorm norm) {
+      String[] names, LookupTable[] tables, IntTensor[] ids, @Nullable LayerNorm norm) {
     int tokens = ids[0].size(0);
-    int width = tables[0].size(1);
+    int width = tables[0].width();
     var rows = new int[tables.length][];
     for (int i = 0; i < tables.length; i++) {
-      if (ids[i].rank() != 1 || ids[i].size(0) != tokens || tables[i].size(1) != width) {
+      if (ids[i].rank() != 1 || ids[i].size(0) != tokens || tables[i].width() != width) {
         throw new TensorException(
             "embedding: "
                 + names[i]
@@ -33,14 +33,14 @@ public final class Embeddings {
                 + " differ; got ids "
                 + ids[i].shape()
                 + " of a table "
-                + tables[i].shape()
+                + shape(tables[i])
                 + " and ids "
                 + ids[0].shape()
                 + " of a table "
-                + tables[0].shape());
+                + shape(tables[0]));
       }
       rows[i] = ids[i].toArray();
-      checkRange(names[i], rows[i], tables[i].size(0));
+      checkRange(names[i], rows[i], tables[i].rows());
     }
     Tape tape = Tape.current();
     // Under a tape the sums before the norm are kept for the way back.
@@ -53,28 +53,38 @@ public final class Embeddings {
           int to = Math.min(tokens, from + ROWS_PER_PART);
           for (int t = from; t < to; t++) {
             int at = t * width;
-            int first = tables[0].offset + rows[0][t] * width;
-            System.arraycopy(tables[0].data, first, sum.data, at, width);
+            tables[0].copyRow(rows[0][t], sum.data, at);
             for (int i = 1; i < tables.length; i++) {
-              int next = tables[i].offset + rows[i][t] * width;
-              Kernels.live().add(sum.data, at, tables[i].data, next, width);
+              tables[i].addRow(rows[i][t], sum.data, at);
             }
           }
           if (fused != null) {
             fused.rows(sum.data, from * width, sum.data, from * width, to - from);
           }
         });
+    if (tape != null) {
+      record(sum, tables, rows);
+    }
+    return norm == null || fused != null ? sum : norm.forward(sum);
+  }
+
+  private static void record(Tensor sum, LookupTable[] tables, int[][] rows) {
+    var values = new Tensor[tables.length];
+    Arrays.setAll(values, i -> tables[i].parameter().value());
     Tape.step(
         sum,
         (g, back) -> {
-          for (int i = 0; i < tables.length; i++) {
-            if (back.needs(tables[i])) {
-              Indexing.addRows(back, tables[i], rows[i], g);
+          for (int i = 0; i < values.length; i++) {
+            if (back.needs(values[i])) {
+              Indexing.addRows(back, values[i], rows[i], g);
             }
           }
         },
-        tables);
-    return norm == null || fused != null ? sum : norm.forward(sum);
+        values);
+  }
+
+  private static Shape shape(LookupTable table) {
+    return Shape.of(table.rows(), table.width());
   }
 
   private static void checkRange(String name, int[] ids, int rows) {

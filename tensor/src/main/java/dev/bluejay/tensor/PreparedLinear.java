@@ -1,7 +1,6 @@
 package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
-import dev.bluejay.tensor.kernels.Scratch;
 import dev.bluejay.tensor.kernels.Threads;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -26,12 +25,11 @@ public final class PreparedLinear {
 
   private final int inputs;
   private final int outputs;
-  private final int width;
 
   /** Whether the world knows the weight as {@code [inputs, outputs]}. */
   private final boolean turned;
 
-  private final float[] panels;
+  private final WeightPanels panels;
   private final float @Nullable [] bias;
 
   // Null until someone asks to train this layer: then the weights as the world knows them, of which
@@ -42,21 +40,16 @@ public final class PreparedLinear {
 
   private @Nullable UnaryOperator<Tensor> adapter;
 
-  private PreparedLinear(Tensor weight, @Nullable Tensor bias, boolean turned) {
+  private PreparedLinear(WeightPanels panels, @Nullable Tensor bias, boolean turned) {
+    this.panels = panels;
     this.turned = turned;
-    outputs = weight.size(turned ? 1 : 0);
-    inputs = weight.size(turned ? 0 : 1);
-    Kernels kernels = Kernels.live();
-    width = kernels.panelWidth(outputs);
-    panels = new float[Panels.length(inputs, outputs, width)];
-    this.bias = bias == null ? null : new float[(outputs + width - 1) / width * width];
-    prepare(weight, bias);
+    inputs = panels.inputs;
+    outputs = panels.outputs;
+    this.bias = bias == null ? null : new float[panels.count() * panels.width];
+    set(bias);
   }
 
-  private void prepare(Tensor weight, @Nullable Tensor bias) {
-    int down = turned ? outputs : 1;
-    int across = turned ? 1 : inputs;
-    Panels.packShared(weight.data, weight.offset, down, across, inputs, outputs, width, panels);
+  private void set(@Nullable Tensor bias) {
     if (this.bias != null && bias != null) {
       System.arraycopy(bias.data, bias.offset, this.bias, 0, outputs);
     }
@@ -67,7 +60,10 @@ public final class PreparedLinear {
     Parameter shift = biasParameter;
     int version = weight.version() + (shift == null ? 0 : shift.version());
     if (version != preparedVersion) {
-      prepare(weight.value(), shift == null ? null : shift.value());
+      if (panels instanceof FloatPanels floats) {
+        floats.set(new WeightPanels.Weight(weight.value(), turned));
+      }
+      set(shift == null ? null : shift.value());
       preparedVersion = version;
     }
   }
@@ -79,6 +75,11 @@ public final class PreparedLinear {
    * @param bias {@code [outputs]}, or null for none
    */
   public static PreparedLinear of(Tensor weight, @Nullable Tensor bias) {
+    return of(weight, bias, Precision.FLOAT32);
+  }
+
+  /** The same with weights of another precision; of less than 32 bits they cannot be trained. */
+  public static PreparedLinear of(Tensor weight, @Nullable Tensor bias, Precision precision) {
     if (weight.rank() != 2) {
       throw new TensorException(
           "linear: the weight is not a matrix; got "
@@ -93,7 +94,7 @@ public final class PreparedLinear {
               + weight.shape()
               + ", expected [outputs] and [outputs, inputs]");
     }
-    return new PreparedLinear(weight, bias, false);
+    return of(new WeightPanels.Weight(weight, false), bias, precision);
   }
 
   /**
@@ -103,6 +104,11 @@ public final class PreparedLinear {
    * @param bias {@code [outputs]}
    */
   public static PreparedLinear ofTurned(Tensor weight, Tensor bias) {
+    return ofTurned(weight, bias, Precision.FLOAT32);
+  }
+
+  /** The same with weights of another precision. */
+  public static PreparedLinear ofTurned(Tensor weight, Tensor bias, Precision precision) {
     if (weight.rank() != 2 || bias.rank() != 1 || bias.size(0) != weight.size(1)) {
       throw new TensorException(
           "linear: bias and weight differ; got "
@@ -111,7 +117,26 @@ public final class PreparedLinear {
               + weight.shape()
               + ", expected [outputs] and [inputs, outputs]");
     }
-    return new PreparedLinear(weight, bias, true);
+    return of(new WeightPanels.Weight(weight, true), bias, precision);
+  }
+
+  private static PreparedLinear of(
+      WeightPanels.Weight weight, @Nullable Tensor bias, Precision precision) {
+    return of(WeightPanels.of(precision, weight), bias, weight.turned());
+  }
+
+  /** A layer over panels that others may share. */
+  static PreparedLinear of(WeightPanels panels, @Nullable Tensor bias, boolean turned) {
+    return new PreparedLinear(panels, bias, turned);
+  }
+
+  /** What to throw where weights of less than 32 bits are to be trained. */
+  static TensorException fixed(String where, Precision precision) {
+    return new TensorException(
+        where
+            + ": weights of less than 32 bits can be neither trained nor saved; got "
+            + precision
+            + ", expected FLOAT32; load the model without a precision");
   }
 
   /** Prepares a layer whose weight is another part's parameter too, and is trained with it. */
@@ -121,9 +146,21 @@ public final class PreparedLinear {
     return linear;
   }
 
-  /** The weight in the shape it was given, to train it. */
+  /** How many bits the weights take. */
+  public Precision precision() {
+    return panels.precision();
+  }
+
+  /**
+   * The weight in the shape it was given, to train it.
+   *
+   * @throws TensorException if it is of less than 32 bits
+   */
   public synchronized Parameter weightParameter() {
     if (weightParameter == null) {
+      if (precision() != Precision.FLOAT32) {
+        throw fixed("linear", precision());
+      }
       weightParameter = Parameter.of(weight());
     }
     return weightParameter;
@@ -267,7 +304,7 @@ public final class PreparedLinear {
   /** Splits tall inputs by rows, and flat ones by columns, so that all threads have work. */
   private void split(Rows work, int rows) {
     int threads = (long) rows * inputs * outputs < WORTH_SHARING ? 1 : Threads.limit();
-    int panelCount = (outputs + width - 1) / width;
+    int panelCount = panels.count();
     if (threads > 1 && rows <= ROWS_PER_PART) {
       int groups = Math.min(panelCount, 2 * threads);
       Threads.run(
@@ -326,26 +363,14 @@ public final class PreparedLinear {
 
     void compute(int from, int to, int fromPanel, int toPanel) {
       Kernels kernels = Kernels.live();
-      float[] tile = Scratch.tile(kernels.rowsPerTile() * width);
-      for (int p = fromPanel; p < toPanel; p++) {
-        int column = p * width;
-        int columns = Math.min(width, outputs - column);
-        kernels.multiply(
-            x.data,
-            x.offset + from * inputs,
-            inputs,
-            to - from,
-            panels,
-            column * inputs,
-            inputs,
-            columns,
-            width,
-            bias,
-            column,
-            y.data,
-            from * outputs + column,
-            outputs,
-            tile);
+      int step = panels.atOnce();
+      for (int p = fromPanel; p < toPanel; p += step) {
+        int end = Math.min(toPanel, p + step);
+        int column = panels.column(p);
+        int columns = panels.columns(p, end);
+        int xo = x.offset + from * inputs;
+        int yo = from * outputs + column;
+        panels.multiply(x.data, xo, to - from, p, end, bias, y.data, yo);
         if (f == Activation.IDENTITY && residual == null) {
           continue;
         }
@@ -368,7 +393,7 @@ public final class PreparedLinear {
 
   /**
    * The weight as it was given, {@code [outputs, inputs]} unless it is kept the other way round,
-   * copied out of the prepared layout.
+   * copied out of the prepared layout, and widened from fewer bits.
    */
   public Tensor weight() {
     Tensor weight = unpacked();
@@ -378,10 +403,7 @@ public final class PreparedLinear {
   private Tensor unpacked() {
     var weight = new float[outputs * inputs];
     for (int o = 0; o < outputs; o++) {
-      int panel = o / width * width * inputs + o % width;
-      for (int i = 0; i < inputs; i++) {
-        weight[o * inputs + i] = panels[panel + i * width];
-      }
+      panels.copyRow(o, weight, o * inputs);
     }
     return Tensor.wrap(weight, outputs, inputs);
   }

@@ -13,7 +13,7 @@ class EmbeddingsTest {
   private static Tensor sum(int[] ids, int[] positions) {
     return Embeddings.sum(
         NAMES,
-        new Tensor[] {WORDS, POSITIONS},
+        new LookupTable[] {LookupTable.of(WORDS), LookupTable.of(POSITIONS)},
         new IntTensor[] {IntTensor.of(ids, ids.length), IntTensor.of(positions, positions.length)},
         null);
   }

@@ -97,7 +97,7 @@ class GradientTest {
             in ->
                 Embeddings.sum(
                     new String[] {"a", "b"},
-                    new Tensor[] {in.get(0), in.get(1)},
+                    new LookupTable[] {LookupTable.of(in.get(0)), LookupTable.of(in.get(1))},
                     new IntTensor[] {IntTensor.of(1, 1, 0), IntTensor.of(0, 2, 2)},
                     new LayerNorm(in.get(2), in.get(3), 1e-5f)),
             x(1, 2, 8),

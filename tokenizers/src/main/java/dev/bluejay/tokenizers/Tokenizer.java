@@ -2,7 +2,6 @@ package dev.bluejay.tokenizers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.tokenizers.chat.Chat;
-import dev.bluejay.tokenizers.chat.ChatTemplates;
 import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.decoders.CleanUp;
 import dev.bluejay.tokenizers.processors.Template;

@@ -3,9 +3,9 @@ package dev.bluejay.tokenizers;
 import static java.util.Map.entry;
 
 import dev.bluejay.tokenizers.TokenizerClass.Frame;
-import dev.bluejay.tokenizers.convert.Bytes;
 import dev.bluejay.tokenizers.convert.Conversion;
 import dev.bluejay.tokenizers.convert.Conversions;
+import dev.bluejay.tokenizers.convert.FilelessConversions;
 import dev.bluejay.tokenizers.convert.Marian;
 import dev.bluejay.tokenizers.convert.SentencePieceConversions;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class TokenizerClasses {
                   new Frame(List.of("$A", "eos"), List.of("$A:0", "$B:1", "eos:1"))),
           type("ByT5Tokenizer", WITHOUT_TYPES, byT5())
               .with(IntStream.range(0, 125).mapToObj(i -> "<extra_id_" + i + ">").toList())
-              .build(Bytes::convert, T5_FRAME),
+              .build(FilelessConversions::convert, T5_FRAME),
           type("PegasusTokenizer", WITHOUT_TYPES, pegasus())
               .with(pegasusAdditional())
               .build(SentencePieceConversions::pegasus, PEGASUS_FRAME));

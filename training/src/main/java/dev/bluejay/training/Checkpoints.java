@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bluejay.hub.Checkpoint;
 import dev.bluejay.hub.SafetensorsWriter;
-import dev.bluejay.models.PretrainedModel;
 import dev.bluejay.tensor.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +23,6 @@ import java.util.stream.Stream;
  */
 final class Checkpoints {
   private static final String PREFIX = "checkpoint-";
-  private static final String WEIGHTS = "model.safetensors";
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String STATE = "trainer_state.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,7 +31,7 @@ final class Checkpoints {
 
   static Path write(
       Path output,
-      PretrainedModel model,
+      Trained trained,
       Optimizer optimizer,
       TrainingArguments arguments,
       Progress progress,
@@ -42,7 +40,7 @@ final class Checkpoints {
     Path part = output.resolve("unfinished-" + progress.step());
     try {
       delete(part);
-      model.savePretrained(part);
+      trained.save(part);
       var state = new SafetensorsWriter();
       optimizer
           .state()
@@ -67,7 +65,7 @@ final class Checkpoints {
 
   static Progress restore(
       Path folder,
-      PretrainedModel model,
+      Trained trained,
       Optimizer optimizer,
       TrainingArguments arguments,
       int examples) {
@@ -88,7 +86,7 @@ final class Checkpoints {
           "resume: %s was written with other examples; got %d of them, expected %d"
               .formatted(folder, examples, state.path("examples").asInt()));
     }
-    assign(folder, model);
+    trained.restore(folder);
     try (var checkpoint = Checkpoint.open(folder.resolve(OPTIMIZER))) {
       var values = new HashMap<String, Tensor>();
       for (String name : checkpoint.names()) {
@@ -102,18 +100,6 @@ final class Checkpoints {
         state.path("loss").asDouble(),
         best.isNumber() ? OptionalDouble.of(best.asDouble()) : OptionalDouble.empty(),
         state.path("evaluations_since_best").asInt());
-  }
-
-  /** Gives a model the weights of a folder. */
-  static void assign(Path folder, PretrainedModel model) {
-    try (var checkpoint = Checkpoint.open(folder.resolve(WEIGHTS))) {
-      model
-          .parameters()
-          .forEach(
-              (name, parameter) ->
-                  parameter.assign(
-                      Tensor.wrap(checkpoint.floats(name), checkpoint.entry(name).shape())));
-    }
   }
 
   /** The newest checkpoint of a folder. */

@@ -8,7 +8,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface Metrics<E> {
   /**
-   * @param logits of all examples, {@code [N, labels]}
+   * @param logits of all examples, {@code [N, labels]}; of tokens {@code [N, L, labels]}, of
+   *     answers {@code [N, L, 2]}, with zeros past the end of an example
    * @param examples in the same order
    * @return numbers by names, for example {@code accuracy}
    */

@@ -8,8 +8,9 @@ import dev.bluejay.tokenizers.Encoding;
 import dev.bluejay.tokenizers.Padding;
 import dev.bluejay.tokenizers.Tokenizer;
 import dev.bluejay.tokenizers.Truncation;
+import dev.bluejay.training.data.LabelledData;
+import dev.bluejay.training.data.LabelledText;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,18 @@ public record TextExample(Encoding encoding, int label, float @Nullable [] targe
     return new TextExample(encode(tokenizer, text, pair, maxLength), -1, targets.clone());
   }
 
+  /** The rows of labelled data, cut to so many tokens. */
+  public static List<TextExample> all(Tokenizer tokenizer, LabelledData data, int maxLength) {
+    return data.rows().stream().map(row -> of(tokenizer, row, maxLength)).toList();
+  }
+
+  private static TextExample of(Tokenizer tokenizer, LabelledText row, int maxLength) {
+    return new TextExample(
+        encode(tokenizer, row.text(), row.pair(), maxLength),
+        row.label(),
+        row.targets().orElse(null));
+  }
+
   private static Encoding encode(
       Tokenizer tokenizer, String text, @Nullable String pair, int maxLength) {
     var options = EncodeOptions.of(Padding.none(), Truncation.to(maxLength));
@@ -51,15 +64,5 @@ public record TextExample(Encoding encoding, int label, float @Nullable [] targe
       Tensor targets = Tensor.of(rows);
       return inputs.withLabels(targets.size(1) == 1 ? targets.flatten() : targets);
     };
-  }
-
-  /** The share of examples whose right label has the largest logit. */
-  public static Map<String, Double> accuracy(Tensor logits, List<TextExample> examples) {
-    IntTensor predicted = logits.argmax(-1);
-    int right = 0;
-    for (int i = 0; i < examples.size(); i++) {
-      right += predicted.at(i) == examples.get(i).label() ? 1 : 0;
-    }
-    return Map.of("accuracy", (double) right / examples.size());
   }
 }

@@ -5,11 +5,14 @@ import dev.bluejay.models.PretrainedModel;
 import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.Tape;
 import dev.bluejay.tensor.Tensor;
+import dev.bluejay.training.rates.LearningRateSearch;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
@@ -31,6 +34,7 @@ public final class Trainer<E> {
           "(^|.*\\.)bias$|.*(layer_?norm|rms_?norm|(^|\\.)norm).*", Pattern.CASE_INSENSITIVE);
 
   private final PretrainedModel model;
+  private Trained trained;
   private final TrainingArguments arguments;
   private final Collator<E> collator;
   private final Optimizer optimizer;
@@ -55,6 +59,7 @@ public final class Trainer<E> {
       Collator<E> collator,
       Optimizer optimizer) {
     this.model = model;
+    this.trained = Trained.all(model);
     this.arguments = arguments;
     this.collator = collator;
     this.optimizer = optimizer;
@@ -70,6 +75,15 @@ public final class Trainer<E> {
   public Trainer<E> evaluationExamples(List<E> examples, Metrics<E> metrics) {
     evaluation = List.copyOf(examples);
     this.metrics = metrics;
+    return this;
+  }
+
+  /**
+   * Trains these in place of all of the model's parameters, such as those of LoRA adapters;
+   * checkpoints then hold these alone.
+   */
+  public Trainer<E> parameters(Map<String, Parameter> parameters) {
+    trained = Trained.alone(parameters);
     return this;
   }
 
@@ -91,7 +105,7 @@ public final class Trainer<E> {
    * @throws TrainingException if it is of other arguments or of another number of examples
    */
   public Trainer<E> resumeFrom(Path checkpoint) {
-    progress = Checkpoints.restore(checkpoint, model, optimizer, arguments, training.size());
+    progress = Checkpoints.restore(checkpoint, trained, optimizer, arguments, training.size());
     return this;
   }
 
@@ -123,7 +137,7 @@ public final class Trainer<E> {
       throw new TrainingException("train: there is nothing to learn from; got no examples");
     }
     int total = totalSteps();
-    Map<String, Parameter> parameters = model.parameters();
+    Map<String, Parameter> parameters = trained.parameters();
     parameters.values().forEach(Parameter::zeroGradient);
     TrainerState state = state(progress.step(), total, progress.loss());
     for (TrainerCallback callback : callbacks) {
@@ -143,7 +157,7 @@ public final class Trainer<E> {
         freeze(parameters, epoch);
       }
       double loss = pass(parameters, order, step, step % epochSteps);
-      double norm = update(parameters, step, epoch, total);
+      double norm = update(parameters, step, epoch, rate(step, total));
       lossSum += loss;
       lossCount++;
       state = state(step + 1, total, loss);
@@ -172,12 +186,52 @@ public final class Trainer<E> {
       stopped |= stopping;
     }
     if (arguments.loadBestModelAtEnd() && progress.best().isPresent() && !stopping) {
-      Checkpoints.assign(best(), model);
+      trained.restore(best());
     }
     for (TrainerCallback callback : callbacks) {
       callback.onTrainEnd(state);
     }
     return state;
+  }
+
+  /**
+   * Trains for some steps while the learning rate grows, to see which rate suits; afterwards the
+   * weights are as they were.
+   *
+   * @param from the first rate, above 0
+   * @param to the last, larger one
+   * @param steps how many at most; fewer where the loss runs away before
+   */
+  public LearningRateSearch tryRates(double from, double to, int steps) {
+    if (training.isEmpty()) {
+      throw new TrainingException("train: there is nothing to learn from; got no examples");
+    }
+    double[] rates = LearningRateSearch.rates(from, to, steps);
+    Map<String, Parameter> parameters = trained.parameters();
+    Map<String, Tensor> before = new LinkedHashMap<>();
+    parameters.forEach((name, parameter) -> before.put(name, copy(parameter.value())));
+    Map<String, Tensor> state = new LinkedHashMap<>(optimizer.state());
+    state.replaceAll((name, value) -> copy(value));
+    var losses = new double[steps];
+    int done = 0;
+    try {
+      int epochSteps = stepsPerEpoch();
+      while (done < steps && !LearningRateSearch.hasDiverged(Arrays.copyOf(losses, done))) {
+        int[] order = order(done / epochSteps);
+        losses[done] = pass(parameters, order, done, done % epochSteps);
+        update(parameters, done, 0, rates[done]);
+        done++;
+      }
+    } finally {
+      before.forEach((name, value) -> parameters.get(name).assign(value));
+      parameters.values().forEach(Parameter::zeroGradient);
+      optimizer.restore(state);
+    }
+    return LearningRateSearch.of(rates, Arrays.copyOf(losses, done));
+  }
+
+  private static Tensor copy(Tensor value) {
+    return Tensor.wrap(value.toArray(), value.shape().sizes());
   }
 
   private static boolean due(int step, int every, boolean epochEnds) {
@@ -256,7 +310,7 @@ public final class Trainer<E> {
   }
 
   /** Changes the parameters and forgets the gradients; the norm of those before clipping. */
-  private double update(Map<String, Parameter> parameters, int step, int epoch, int total) {
+  private double update(Map<String, Parameter> parameters, int step, int epoch, double rate) {
     double squares = 0;
     for (Parameter parameter : parameters.values()) {
       squares += parameter.frozen() ? 0 : parameter.squaredGradientNorm();
@@ -267,7 +321,6 @@ public final class Trainer<E> {
     }
     double most = arguments.maxGradNorm();
     double clip = most > 0 ? Math.min(1, most / (norm + 1e-6)) : 1;
-    double rate = rate(step, total);
     parameters.forEach(
         (name, parameter) -> {
           if (!parameter.frozen()) {
@@ -313,7 +366,7 @@ public final class Trainer<E> {
     if (best.isEmpty() || arguments.better(value, best.getAsDouble())) {
       progress = new Progress(state.step(), state.loss(), OptionalDouble.of(value), 0);
       if (arguments.loadBestModelAtEnd()) {
-        model.savePretrained(best());
+        trained.save(best());
       }
       return false;
     }
@@ -330,7 +383,7 @@ public final class Trainer<E> {
     @Nullable Path output = arguments.outputDir();
     if (output != null) {
       Path folder =
-          Checkpoints.write(output, model, optimizer, arguments, progress, training.size());
+          Checkpoints.write(output, trained, optimizer, arguments, progress, training.size());
       for (TrainerCallback callback : callbacks) {
         callback.onSave(state, folder);
       }
@@ -339,6 +392,15 @@ public final class Trainer<E> {
 
   /** The loss over some examples, and the metrics of {@link #evaluationExamples}. */
   public Map<String, Double> evaluate(List<E> examples) {
+    Predictions predictions = predict(examples);
+    var values = new LinkedHashMap<String, Double>();
+    values.put("loss", predictions.loss());
+    values.putAll(metrics.of(predictions.logits(), examples));
+    return values;
+  }
+
+  /** What the model says of some examples, and how far that is from what is right. */
+  public Predictions predict(List<E> examples) {
     if (examples.isEmpty()) {
       throw new TrainingException("evaluate: there is nothing to measure on; got no examples");
     }
@@ -348,11 +410,13 @@ public final class Trainer<E> {
       List<E> batch = examples.subList(i, Math.min(examples.size(), i + arguments.evalBatchSize()));
       ModelOutput output = model.forward(collator.collate(batch));
       loss += (double) output.get("loss").item() * batch.size();
-      logits.add(output.get("logits"));
+      logits.add(Logits.of(output));
     }
-    var values = new LinkedHashMap<String, Double>();
-    values.put("loss", loss / examples.size());
-    values.putAll(metrics.of(Tensor.concat(0, logits), examples));
-    return values;
+    return new Predictions(Logits.concat(logits), loss / examples.size());
+  }
+
+  /** The newest checkpoint that a training wrote into its folder, if there is one. */
+  public static Optional<Path> lastCheckpoint(Path outputDir) {
+    return Checkpoints.newest(outputDir);
   }
 }

@@ -46,4 +46,9 @@ public final class AutoModelForCausalLM {
   public static CausalLanguageModel fromConfig(PretrainedConfig config, long seed) {
     return Loading.random(CausalLanguageModel.class, config, seed);
   }
+
+  /** The same with other options than the defaults, as the precision of the weights. */
+  public static CausalLanguageModel fromConfig(PretrainedConfig config, LoadOptions options) {
+    return Loading.random(CausalLanguageModel.class, config, options);
+  }
 }

@@ -28,6 +28,7 @@ import dev.bluejay.models.bert.BertForPreTraining;
 import dev.bluejay.models.bert.BertForQuestionAnswering;
 import dev.bluejay.models.bert.BertForSequenceClassification;
 import dev.bluejay.models.bert.BertForTokenClassification;
+import dev.bluejay.models.bert.BertLMHeadModel;
 import dev.bluejay.models.bert.BertModel;
 import dev.bluejay.models.bloom.BloomConfig;
 import dev.bluejay.models.bloom.BloomForCausalLM;
@@ -59,6 +60,10 @@ import dev.bluejay.models.gemma2.Gemma2Config;
 import dev.bluejay.models.gemma2.Gemma2ForCausalLM;
 import dev.bluejay.models.gemma2.Gemma2ForSequenceClassification;
 import dev.bluejay.models.gemma2.Gemma2Model;
+import dev.bluejay.models.gemma3.Gemma3ForCausalLM;
+import dev.bluejay.models.gemma3.Gemma3TextConfig;
+import dev.bluejay.models.gemma3.Gemma3TextForSequenceClassification;
+import dev.bluejay.models.gemma3.Gemma3TextModel;
 import dev.bluejay.models.gpt2.GPT2Config;
 import dev.bluejay.models.gpt2.GPT2ForSequenceClassification;
 import dev.bluejay.models.gpt2.GPT2ForTokenClassification;
@@ -164,6 +169,7 @@ record Family<C extends PretrainedConfig>(
           of("bert", "bert", BertConfig.class, BertConfig::new)
               .with(BaseModel.class, BertModel::new)
               .with(MaskedLMModel.class, BertForMaskedLM::new)
+              .with(CausalLanguageModel.class, BertLMHeadModel::new)
               .with(NextSentencePredictionModel.class, BertForNextSentencePrediction::new)
               .with(PreTrainingModel.class, BertForPreTraining::new)
               .with(SequenceClassificationModel.class, BertForSequenceClassification::new)
@@ -266,6 +272,10 @@ record Family<C extends PretrainedConfig>(
               .with(BaseModel.class, Gemma2Model::new)
               .with(CausalLanguageModel.class, Gemma2ForCausalLM::new)
               .with(SequenceClassificationModel.class, Gemma2ForSequenceClassification::new),
+          of("gemma3_text", "model", Gemma3TextConfig.class, Gemma3TextConfig::new)
+              .with(BaseModel.class, Gemma3TextModel::new)
+              .with(CausalLanguageModel.class, Gemma3ForCausalLM::new)
+              .with(SequenceClassificationModel.class, Gemma3TextForSequenceClassification::new),
           of("phi3", "model", Phi3Config.class, Phi3Config::new)
               .with(BaseModel.class, Phi3Model::new)
               .with(CausalLanguageModel.class, Phi3ForCausalLM::new)

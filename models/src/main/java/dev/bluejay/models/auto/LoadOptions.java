@@ -1,6 +1,7 @@
 package dev.bluejay.models.auto;
 
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.tensor.Precision;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -11,13 +12,18 @@ import java.util.function.UnaryOperator;
  * @param ignoreMismatchedSizes whether weights of another shape than the model's are replaced by
  *     random ones, as for a head with other labels; otherwise they are an error
  * @param seed of the weights that the checkpoint lacks
+ * @param precision how many bits each weight of a linear layer or a lookup table takes; of less
+ *     than 32 they can be neither trained nor saved
  */
 public record LoadOptions(
-    UnaryOperator<PretrainedConfig> config, boolean ignoreMismatchedSizes, long seed) {
+    UnaryOperator<PretrainedConfig> config,
+    boolean ignoreMismatchedSizes,
+    long seed,
+    Precision precision) {
 
   /** The checkpoint's own settings, and an error for weights that do not fit. */
   public static LoadOptions defaults() {
-    return new LoadOptions(UnaryOperator.identity(), false, 0);
+    return new LoadOptions(UnaryOperator.identity(), false, 0, Precision.FLOAT32);
   }
 
   /** A head for these labels, in the order of their ids. */
@@ -37,16 +43,21 @@ public record LoadOptions(
 
   /** With random weights in place of those of another shape. */
   public LoadOptions ignoringMismatchedSizes() {
-    return new LoadOptions(config, true, seed);
+    return new LoadOptions(config, true, seed, precision);
   }
 
   /** With another seed of the weights that the checkpoint lacks. */
   public LoadOptions seed(long value) {
-    return new LoadOptions(config, ignoreMismatchedSizes, value);
+    return new LoadOptions(config, ignoreMismatchedSizes, value, precision);
+  }
+
+  /** With weights of so many bits. */
+  public LoadOptions precision(Precision value) {
+    return new LoadOptions(config, ignoreMismatchedSizes, seed, value);
   }
 
   private LoadOptions changing(UnaryOperator<PretrainedConfig> change) {
     return new LoadOptions(
-        before -> change.apply(config.apply(before)), ignoreMismatchedSizes, seed);
+        before -> change.apply(config.apply(before)), ignoreMismatchedSizes, seed, precision);
   }
 }

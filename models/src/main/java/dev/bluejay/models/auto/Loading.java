@@ -34,6 +34,7 @@ final class Loading {
               options.ignoreMismatchedSizes(),
               options.seed(),
               config.initializerRange());
+      source.in(options.precision());
       M model = maker.make(config, source.parameters());
       say(repository.name(), model.getClass().getSimpleName(), source.report(repository.name()));
       return model;
@@ -42,12 +43,19 @@ final class Loading {
 
   /** A model of a kind with weights from a seed. */
   static <M> M random(Class<M> kind, PretrainedConfig config, long seed) {
-    return random(kind, config, Family.of("config", config.toJson()), seed);
+    return random(kind, config, LoadOptions.defaults().seed(seed));
+  }
+
+  /** The same with other options than the defaults. */
+  static <M> M random(Class<M> kind, PretrainedConfig config, LoadOptions options) {
+    PretrainedConfig changed = options.config().apply(config);
+    return random(kind, changed, Family.of("config", changed.toJson()), options);
   }
 
   private static <C extends PretrainedConfig, M> M random(
-      Class<M> kind, PretrainedConfig config, Family<C> family, long seed) {
-    var source = WeightSource.random(seed, config.initializerRange());
+      Class<M> kind, PretrainedConfig config, Family<C> family, LoadOptions options) {
+    var source = WeightSource.random(options.seed(), config.initializerRange());
+    source.in(options.precision());
     return family.maker(kind).make(family.configClass().cast(config), source.parameters());
   }
 

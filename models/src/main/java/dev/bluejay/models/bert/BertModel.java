@@ -7,10 +7,7 @@ import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Embeddings;
-import dev.bluejay.tensor.IntTensor;
-import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -66,8 +63,8 @@ public final class BertModel extends BaseModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
-    return embeddings.words;
+  protected LookupTable wordEmbeddings() {
+    return embeddings.words();
   }
 
   /** The first token of each sequence through a linear layer and tanh, {@code [B, D]}. */
@@ -78,32 +75,5 @@ public final class BertModel extends BaseModel {
     }
     Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
-  }
-
-  /** The sum of a token's, its segment's and its position's vector, normalised. */
-  private static final class BertEmbeddings {
-    private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final Tensor words;
-    private final Tensor[] tables;
-    private final LayerNorm norm;
-    private final Dropout dropout;
-
-    BertEmbeddings(BertConfig config, Parameters parameters) {
-      int width = config.hiddenSize();
-      Integer padding = config.optionalInteger("pad_token_id").orElse(null);
-      Tensor words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      Tensor positions =
-          parameters.embedding("position_embeddings", config.maxPositionEmbeddings(), width);
-      Tensor types = parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      this.words = words;
-      tables = new Tensor[] {words, types, positions};
-      norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
-      dropout = config.hiddenDropout();
-    }
-
-    Tensor forward(PackedInputs inputs) {
-      var ids = new IntTensor[] {inputs.ids(), inputs.tokenTypes(), inputs.positions()};
-      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
-    }
   }
 }

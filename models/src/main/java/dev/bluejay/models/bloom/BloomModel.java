@@ -10,6 +10,7 @@ import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
@@ -24,7 +25,7 @@ import java.util.List;
  */
 public final class BloomModel extends DecoderModel {
   private final BloomConfig config;
-  private final Tensor words;
+  private final LookupTable words;
   private final LayerNorm wordsNorm;
   private final List<Layer> layers = new ArrayList<>();
   private final LayerNorm norm;
@@ -52,7 +53,7 @@ public final class BloomModel extends DecoderModel {
   public Encoded decode(DecoderPass pass) {
     Encoded encoded = pass.encoded();
     var names = new String[] {"input_ids"};
-    var tables = new Tensor[] {words};
+    var tables = new LookupTable[] {words};
     var ids = new IntTensor[] {pass.ids()};
     encoded.layer(Embeddings.sum(names, tables, ids, wordsNorm)); // [T, D]
     for (int i = 0; i < layers.size(); i++) {
@@ -64,7 +65,7 @@ public final class BloomModel extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return words;
   }
 

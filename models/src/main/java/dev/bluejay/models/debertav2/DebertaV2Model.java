@@ -9,6 +9,7 @@ import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
@@ -37,7 +38,8 @@ public final class DebertaV2Model extends BaseModel {
     Parameters encoder = parameters.in("encoder");
     int width = config.hiddenSize();
     boolean relative = config.relativeAttention();
-    distances = relative ? encoder.embedding("rel_embeddings", 2 * config.span(), width) : null;
+    distances =
+        relative ? encoder.embedding("rel_embeddings", 2 * config.span(), width).values() : null;
     distanceNorm =
         relative && config.normalizesPositions()
             ? encoder.layerNorm("LayerNorm", width, config.layerNormEps())
@@ -72,15 +74,15 @@ public final class DebertaV2Model extends BaseModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return embeddings.words;
   }
 
   /** A token's vector, with that of its position and segment where the config says so. */
   private static final class DebertaEmbeddings {
-    private final Tensor words;
-    private final @Nullable Tensor positions;
-    private final @Nullable Tensor types;
+    private final LookupTable words;
+    private final @Nullable LookupTable positions;
+    private final @Nullable LookupTable types;
     private final @Nullable PreparedLinear projection;
     private final LayerNorm norm;
     private final Dropout dropout;

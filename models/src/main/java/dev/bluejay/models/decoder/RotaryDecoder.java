@@ -8,6 +8,7 @@ import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.RmsNorm;
 import dev.bluejay.tensor.Rotation;
 import dev.bluejay.tensor.Tensor;
@@ -17,7 +18,7 @@ import java.util.function.IntUnaryOperator;
 
 /** The vectors of tokens, {@link RotaryLayer}s and a norm: Llama and those after it. */
 public final class RotaryDecoder {
-  private final Tensor words;
+  private final LookupTable words;
   private final Dropout dropout;
   private final RotaryFrequencies frequencies;
   private final List<RotaryLayer> layers = new ArrayList<>();
@@ -63,14 +64,19 @@ public final class RotaryDecoder {
   }
 
   /** The rows {@code [T, D]} of a table. */
-  public static Tensor embed(Tensor words, IntTensor ids) {
+  public static Tensor embed(LookupTable words, IntTensor ids) {
     return Embeddings.sum(
-        new String[] {"input_ids"}, new Tensor[] {words}, new IntTensor[] {ids}, null);
+        new String[] {"input_ids"}, new LookupTable[] {words}, new IntTensor[] {ids}, null);
   }
 
   /** The table of the tokens' vectors. */
-  public Tensor words() {
+  public LookupTable words() {
     return words;
+  }
+
+  /** See {@link dev.bluejay.models.DecoderModel#longerFrom}. */
+  public int longerFrom() {
+    return frequencies.longerFrom();
   }
 
   /** How many layers there are. */

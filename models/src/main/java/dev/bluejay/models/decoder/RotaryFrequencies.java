@@ -82,7 +82,7 @@ public final class RotaryFrequencies {
   /** The frequencies for texts of so many tokens. */
   private float[] upTo(int length) {
     if (!type.equals("dynamic")) {
-      return length > trained() ? longer : frequencies;
+      return length > longerFrom() ? longer : frequencies;
     }
     int most = settings.positions();
     if (length <= most) {
@@ -92,6 +92,15 @@ public final class RotaryFrequencies {
     double by = required("factor");
     double stretch = Math.pow(by * length / most - (by - 1), width / (width - 2.0));
     return plain(settings.theta() * stretch, width);
+  }
+
+  /** The most tokens of a text that turns as short ones do; all texts where none turn otherwise. */
+  int longerFrom() {
+    if (longer == frequencies) {
+      return Integer.MAX_VALUE;
+    }
+    // Python does not look at rope_scaling's own original_max_position_embeddings here.
+    return settings.trained() > 0 ? settings.trained() : settings.positions();
   }
 
   private static float[] plain(double theta, int width) {
@@ -176,7 +185,8 @@ public final class RotaryFrequencies {
         settings.trained() > 0
             ? (double) settings.positions() / settings.trained()
             : required("factor");
-    return by <= 1 ? 1 : Math.sqrt(1 + Math.log(by) / Math.log(trained()));
+    int most = settings.trained() > 0 ? settings.trained() : settings.positions();
+    return by <= 1 ? 1 : Math.sqrt(1 + Math.log(by) / Math.log(most));
   }
 
   /** How long the texts of the training were. */

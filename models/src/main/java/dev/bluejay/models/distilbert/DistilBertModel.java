@@ -10,6 +10,7 @@ import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,14 +68,14 @@ public final class DistilBertModel extends BaseModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return embeddings.tables[0];
   }
 
   /** The sum of a token's and its position's vector, normalised. */
   private static final class DistilBertEmbeddings {
     private static final String[] NAMES = {"input_ids", "position_ids"};
-    private final Tensor[] tables;
+    private final LookupTable[] tables;
     private final LayerNorm norm;
     private final Dropout dropout;
 
@@ -83,7 +84,7 @@ public final class DistilBertModel extends BaseModel {
       int positions = config.maxPositionEmbeddings();
       Integer padding = config.optionalInteger("pad_token_id").orElse(null);
       tables =
-          new Tensor[] {
+          new LookupTable[] {
             parameters.embedding("word_embeddings", config.vocabSize(), width, padding),
             config.sinusoidalPosEmbds()
                 ? parameters.sinusoidal("position_embeddings", positions, width)

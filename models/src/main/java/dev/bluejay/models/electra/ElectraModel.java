@@ -10,6 +10,7 @@ import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -62,15 +63,15 @@ public final class ElectraModel extends BaseModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return embeddings.words;
   }
 
   /** The sum of a token's, its segment's and its position's vector, normalised. */
   private static final class ElectraEmbeddings {
     private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final Tensor words;
-    private final Tensor[] tables;
+    private final LookupTable words;
+    private final LookupTable[] tables;
     private final LayerNorm norm;
     private final Dropout dropout;
 
@@ -79,9 +80,10 @@ public final class ElectraModel extends BaseModel {
       int most = config.maxPositionEmbeddings();
       Integer padding = config.optionalInteger("pad_token_id").orElse(null);
       words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      Tensor positions = parameters.embedding("position_embeddings", most, width);
-      Tensor types = parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      tables = new Tensor[] {words, types, positions};
+      LookupTable positions = parameters.embedding("position_embeddings", most, width);
+      LookupTable types =
+          parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
+      tables = new LookupTable[] {words, types, positions};
       norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
       dropout = config.hiddenDropout();
     }

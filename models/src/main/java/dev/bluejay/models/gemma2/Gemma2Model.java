@@ -4,16 +4,14 @@ import dev.bluejay.models.DecoderModel;
 import dev.bluejay.models.DecoderPass;
 import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
-import dev.bluejay.models.decoder.GatedFeedForward;
-import dev.bluejay.models.decoder.RotaryAttention;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.models.decoder.RotaryFrequencies;
-import dev.bluejay.models.decoder.RotaryLayer;
 import dev.bluejay.models.decoder.RotarySettings;
+import dev.bluejay.models.decoder.SandwichLayer;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.RmsNorm;
 import dev.bluejay.tensor.Rotation;
 import dev.bluejay.tensor.Tensor;
-import dev.bluejay.tensor.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,9 +23,9 @@ import java.util.List;
  */
 public final class Gemma2Model extends DecoderModel {
   private final Gemma2Config config;
-  private final Tensor words;
+  private final LookupTable words;
   private final RotaryFrequencies frequencies;
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<SandwichLayer> layers = new ArrayList<>();
   private final RmsNorm norm;
 
   /** Takes its weights from the parameters under no prefix. */
@@ -41,7 +39,8 @@ public final class Gemma2Model extends DecoderModel {
         RotarySettings.frequencies(
             config, config.number("rope_theta"), config.json("rope_scaling"));
     for (int i = 0; i < config.numHiddenLayers(); i++) {
-      layers.add(new Layer(config, parameters.in("layers", i), i));
+      layers.add(
+          new SandwichLayer(parameters.in("layers", i), i, config.attention(i), config.sizes()));
     }
     norm = parameters.shiftedRmsNorm("norm", width, config.rmsNormEps());
   }
@@ -58,7 +57,7 @@ public final class Gemma2Model extends DecoderModel {
     Tensor embedded = RotaryDecoder.embed(words, pass.ids()); // [T, D]
     encoded.layer(embedded.mul((float) Math.sqrt(config.hiddenSize())));
     for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
+      SandwichLayer layer = layers.get(i);
       Tensor x = encoded.checkpoint(before -> layer.forward(before, rotation, pass)); // [T, D]
       encoded.layer(i == layers.size() - 1 ? norm.forward(x) : x);
     }
@@ -66,44 +65,12 @@ public final class Gemma2Model extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return words;
   }
 
   @Override
   public int layers() {
     return layers.size();
-  }
-
-  /** Attention, then a gated network, each normalised before and after. */
-  private static final class Layer {
-    private final RmsNorm inputNorm;
-    private final RotaryAttention attention;
-    private final RmsNorm attendedNorm;
-    private final RmsNorm innerNorm;
-    private final GatedFeedForward feedForward;
-    private final RmsNorm outputNorm;
-
-    Layer(Gemma2Config config, Parameters parameters, int layer) {
-      int width = config.hiddenSize();
-      double epsilon = config.rmsNormEps();
-      RotaryLayer.Sizes sizes = config.sizes();
-      inputNorm = parameters.shiftedRmsNorm("input_layernorm", width, epsilon);
-      attention =
-          new RotaryAttention(parameters.in("self_attn"), layer, config.attention(layer), sizes);
-      attendedNorm = parameters.shiftedRmsNorm("post_attention_layernorm", width, epsilon);
-      innerNorm = parameters.shiftedRmsNorm("pre_feedforward_layernorm", width, epsilon);
-      feedForward = new GatedFeedForward(parameters.in("mlp"), sizes);
-      outputNorm = parameters.shiftedRmsNorm("post_feedforward_layernorm", width, epsilon);
-    }
-
-    Tensor forward(Tensor x, Rotation rotation, DecoderPass pass) {
-      try (var workspace = Workspace.open()) {
-        Tensor context = attention.forward(inputNorm.forward(x), rotation, pass, workspace);
-        Tensor attended = x.add(attendedNorm.forward(context)); // [T, D]
-        Tensor output = feedForward.forward(innerNorm.forward(attended)); // [T, D]
-        return workspace.keep(attended.add(outputNorm.forward(output)));
-      }
-    }
   }
 }

@@ -30,7 +30,7 @@ final class CachedDecoder implements NextScores {
 
   @Override
   public Tensor of(int[][] rows) {
-    if (!keeps) {
+    if (!keeps || outgrown(rows)) {
       cache = new KeyValueCache(model.base().layers(), rows.length, room);
     }
     int longest = 0;
@@ -50,6 +50,18 @@ final class CachedDecoder implements NextScores {
       at += counts[b];
     }
     return model.next(IntTensor.of(ids), Packing.of(IntTensor.of(mask)), cache);
+  }
+
+  /** Whether a row has just become too long for the keys that are kept. */
+  private boolean outgrown(int[][] rows) {
+    int before = 0;
+    int now = 0;
+    for (int b = 0; b < rows.length; b++) {
+      before = Math.max(before, cache.length(b));
+      now = Math.max(now, rows[b].length - padding[b]);
+    }
+    int most = model.base().longerFrom();
+    return before > 0 && before <= most && now > most;
   }
 
   @Override

@@ -7,6 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.PythonJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,6 +88,26 @@ public final class GenerationConfig {
         .findJson("generation_config.json")
         .map(GenerationConfig::of)
         .orElse(of(config));
+  }
+
+  /**
+   * Writes {@code generation_config.json} into a folder, which is made if it is not there: the
+   * settings that were made, as Python does, but for {@code seed}, which Python does not have.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void savePretrained(Path folder) {
+    ObjectNode python = given.deepCopy();
+    python.remove("seed");
+    Path file = folder.resolve("generation_config.json");
+    Path part = folder.resolve("generation_config.json.part");
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(part, PythonJson.sorted(python) + "\n");
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
   }
 
   /** These settings, and those of another one above them where it has any. */

@@ -10,6 +10,7 @@ import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
@@ -25,8 +26,8 @@ public final class GPT2Model extends DecoderModel {
   private static final String[] NAMES = {"input_ids", "position_ids"};
 
   private final GPT2Config config;
-  private final Tensor words;
-  private final Tensor positions;
+  private final LookupTable words;
+  private final LookupTable positions;
   private final Dropout dropout;
   private final List<Layer> layers = new ArrayList<>();
   private final LayerNorm norm;
@@ -53,7 +54,7 @@ public final class GPT2Model extends DecoderModel {
   @Override
   public Encoded decode(DecoderPass pass) {
     Encoded encoded = pass.encoded();
-    var tables = new Tensor[] {words, positions};
+    var tables = new LookupTable[] {words, positions};
     var ids = new IntTensor[] {pass.ids(), pass.positions()};
     encoded.layer(dropout.forward(Embeddings.sum(NAMES, tables, ids, null))); // [T, D]
     for (int i = 0; i < layers.size(); i++) {
@@ -65,7 +66,7 @@ public final class GPT2Model extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return words;
   }
 

@@ -10,6 +10,7 @@ import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Rotation;
 import dev.bluejay.tensor.Tensor;
@@ -25,7 +26,7 @@ import java.util.List;
  */
 public final class GPTNeoXModel extends DecoderModel {
   private final GPTNeoXConfig config;
-  private final Tensor words;
+  private final LookupTable words;
   private final Dropout dropout;
   private final RotaryFrequencies frequencies;
   private final List<Layer> layers = new ArrayList<>();
@@ -63,7 +64,7 @@ public final class GPTNeoXModel extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return words;
   }
 

@@ -6,7 +6,7 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.LookupTable;
 
 /**
  * Llama 1 to 3: a decoder with rotary positions, gated networks and norms by the root mean square
@@ -34,12 +34,17 @@ public final class LlamaModel extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return decoder.words();
   }
 
   @Override
   public int layers() {
     return decoder.layers();
+  }
+
+  @Override
+  public int longerFrom() {
+    return decoder.longerFrom();
   }
 }

@@ -10,6 +10,7 @@ import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
@@ -80,7 +81,7 @@ public final class LongformerModel extends BaseModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return embeddings.words;
   }
 
@@ -97,8 +98,8 @@ public final class LongformerModel extends BaseModel {
   /** The sum of a token's, its segment's and its position's vector, normalised. */
   private static final class LongformerEmbeddings {
     private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final Tensor words;
-    private final Tensor[] tables;
+    private final LookupTable words;
+    private final LookupTable[] tables;
     private final LayerNorm norm;
     private final Dropout dropout;
 
@@ -107,9 +108,10 @@ public final class LongformerModel extends BaseModel {
       int padding = config.padTokenId();
       int most = config.maxPositionEmbeddings();
       words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      Tensor positions = parameters.embedding("position_embeddings", most, width, padding);
-      Tensor types = parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      tables = new Tensor[] {words, types, positions};
+      LookupTable positions = parameters.embedding("position_embeddings", most, width, padding);
+      LookupTable types =
+          parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
+      tables = new LookupTable[] {words, types, positions};
       norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
       dropout = config.hiddenDropout();
     }

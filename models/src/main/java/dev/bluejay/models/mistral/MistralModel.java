@@ -7,7 +7,7 @@ import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.models.decoder.RotarySettings;
 import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.LookupTable;
 
 /**
  * Mistral: {@code Llama} whose tokens see a window of those before them (Jiang et al. 2023,
@@ -41,12 +41,17 @@ public final class MistralModel extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return decoder.words();
   }
 
   @Override
   public int layers() {
     return decoder.layers();
+  }
+
+  @Override
+  public int longerFrom() {
+    return decoder.longerFrom();
   }
 }

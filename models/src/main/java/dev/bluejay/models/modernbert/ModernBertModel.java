@@ -12,6 +12,7 @@ import dev.bluejay.tensor.Gate;
 import dev.bluejay.tensor.HeadLayout;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Rotation;
 import dev.bluejay.tensor.Tensor;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModernBertModel extends BaseModel {
   private final ModernBertConfig config;
-  private final Tensor words;
+  private final LookupTable words;
   private final LayerNorm embeddingNorm;
   private final Dropout embeddingDropout;
   private final List<Layer> layers = new ArrayList<>();
@@ -79,7 +80,7 @@ public final class ModernBertModel extends BaseModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return words;
   }
 

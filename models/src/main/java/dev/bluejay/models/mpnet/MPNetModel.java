@@ -11,6 +11,7 @@ import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class MPNetModel extends BaseModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return embeddings.words;
   }
 
@@ -99,8 +100,8 @@ public final class MPNetModel extends BaseModel {
   /** The sum of a token's and its position's vector, normalised. */
   private static final class MPNetEmbeddings {
     private static final String[] NAMES = {"input_ids", "position_ids"};
-    private final Tensor words;
-    private final Tensor[] tables;
+    private final LookupTable words;
+    private final LookupTable[] tables;
     private final LayerNorm norm;
     private final Dropout dropout;
 
@@ -108,8 +109,8 @@ public final class MPNetModel extends BaseModel {
       int width = config.hiddenSize();
       int most = config.maxPositionEmbeddings();
       words = parameters.embedding("word_embeddings", config.vocabSize(), width, PADDING);
-      Tensor positions = parameters.embedding("position_embeddings", most, width, PADDING);
-      tables = new Tensor[] {words, positions};
+      LookupTable positions = parameters.embedding("position_embeddings", most, width, PADDING);
+      tables = new LookupTable[] {words, positions};
       norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
       dropout = config.hiddenDropout();
     }

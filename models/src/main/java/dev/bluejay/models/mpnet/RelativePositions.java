@@ -2,6 +2,7 @@ package dev.bluejay.models.mpnet;
 
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Tensor;
 
 /**
@@ -14,7 +15,7 @@ final class RelativePositions {
 
   private static final int MAX_DISTANCE = 128;
 
-  private final Tensor table;
+  private final LookupTable table;
 
   RelativePositions(Parameters parameters, int heads) {
     table = parameters.embedding("relative_attention_bias", BUCKETS, heads);

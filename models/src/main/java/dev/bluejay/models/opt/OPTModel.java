@@ -11,6 +11,7 @@ import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
@@ -28,8 +29,8 @@ public final class OPTModel extends DecoderModel {
   private static final int OFFSET = 2;
 
   private final OPTConfig config;
-  private final Tensor words;
-  private final Tensor positions;
+  private final LookupTable words;
+  private final LookupTable positions;
   private final @Nullable PreparedLinear projectIn;
   private final @Nullable PreparedLinear projectOut;
   private final List<Layer> layers = new ArrayList<>();
@@ -109,7 +110,7 @@ public final class OPTModel extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return words;
   }
 

@@ -6,7 +6,7 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.models.decoder.RotarySettings;
-import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.LookupTable;
 
 /**
  * Phi-3: Llama with fused weights, and frequencies for long texts of their own (Abdin et al. 2024,
@@ -40,12 +40,17 @@ public final class Phi3Model extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return decoder.words();
   }
 
   @Override
   public int layers() {
     return decoder.layers();
+  }
+
+  @Override
+  public int longerFrom() {
+    return decoder.longerFrom();
   }
 }

@@ -6,7 +6,7 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.LookupTable;
 
 /**
  * Qwen 2: Llama with biases at queries, keys and values, whose upper layers may see a window only
@@ -34,12 +34,17 @@ public final class Qwen2Model extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return decoder.words();
   }
 
   @Override
   public int layers() {
     return decoder.layers();
+  }
+
+  @Override
+  public int longerFrom() {
+    return decoder.longerFrom();
   }
 }

@@ -6,7 +6,7 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.decoder.RotaryDecoder;
 import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.LookupTable;
 
 /**
  * Qwen 3: Llama whose heads of queries and keys are normalised (Yang et al. 2025,
@@ -34,12 +34,17 @@ public final class Qwen3Model extends DecoderModel {
   }
 
   @Override
-  protected Tensor wordEmbeddings() {
+  protected LookupTable wordEmbeddings() {
     return decoder.words();
   }
 
   @Override
   public int layers() {
     return decoder.layers();
+  }
+
+  @Override
+  public int longerFrom() {
+    return decoder.longerFrom();
   }
 }

@@ -11,6 +11,7 @@ import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
   }
 
   @Override
-  protected final Tensor wordEmbeddings() {
+  protected final LookupTable wordEmbeddings() {
     return embeddings.words;
   }
 
@@ -84,8 +85,8 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
   /** The sum of a token's, its segment's and its position's vector, normalised. */
   private static final class RobertaEmbeddings {
     private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final Tensor words;
-    private final Tensor[] tables;
+    private final LookupTable words;
+    private final LookupTable[] tables;
     private final LayerNorm norm;
     private final Dropout dropout;
 
@@ -94,9 +95,10 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
       int padding = config.padTokenId();
       int most = config.maxPositionEmbeddings();
       words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      Tensor positions = parameters.embedding("position_embeddings", most, width, padding);
-      Tensor types = parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      tables = new Tensor[] {words, types, positions};
+      LookupTable positions = parameters.embedding("position_embeddings", most, width, padding);
+      LookupTable types =
+          parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
+      tables = new LookupTable[] {words, types, positions};
       norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
       dropout = config.hiddenDropout();
     }

@@ -60,7 +60,9 @@ class RotaryFrequenciesTest {
         of(
             "{\"type\": \"longrope\", \"factor\": 2, \"short_factor\": [1, 2], \"long_factor\":"
                 + " [4, 8], \"original_max_position_embeddings\": 32}");
-    assertThat(third(two, 32)).isNotEqualTo(third(two, 31));
+    // Python looks for that length beside rope_scaling, not in it.
+    assertThat(third(two, 63)).isEqualTo(third(two, 31));
+    assertThat(third(two, 64)).isNotEqualTo(third(two, 63));
   }
 
   @Test

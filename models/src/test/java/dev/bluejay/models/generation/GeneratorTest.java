@@ -7,8 +7,10 @@ import dev.bluejay.models.CausalLanguageModel;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.models.auto.AutoModelForCausalLM;
+import dev.bluejay.models.bert.BertConfig;
 import dev.bluejay.models.bloom.BloomConfig;
 import dev.bluejay.models.gemma2.Gemma2Config;
+import dev.bluejay.models.gemma3.Gemma3TextConfig;
 import dev.bluejay.models.gpt2.GPT2Config;
 import dev.bluejay.models.gptneox.GPTNeoXConfig;
 import dev.bluejay.models.llama.LlamaConfig;
@@ -20,6 +22,7 @@ import dev.bluejay.models.qwen3.Qwen3Config;
 import dev.bluejay.tensor.IntTensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +74,11 @@ class GeneratorTest {
         small(new Qwen3Config()),
         small(new Gemma2Config()).with("sliding_window", 4),
         small(new Phi3Config()),
+        small(new Gemma3TextConfig())
+            .with("num_hidden_layers", 3)
+            .with("sliding_window_pattern", 2)
+            .with("sliding_window", 4),
+        small(new BertConfig()).with("is_decoder", true),
         small(new GPTNeoXConfig()));
   }
 
@@ -107,6 +115,27 @@ class GeneratorTest {
         var alone = generator.generate(prompts.subList(b, b + 1), settings, Hooks.NONE);
         assertThat(together.get(b).get(0).tokens()).isEqualTo(alone.get(0).get(0).tokens());
       }
+    }
+  }
+
+  @Test
+  void aTextThatOutgrowsItsFrequenciesIsComputedAnew() {
+    Generator generator =
+        generator(
+            small(new Phi3Config())
+                .with("max_position_embeddings", 40)
+                .with("original_max_position_embeddings", 10)
+                .with(
+                    "rope_scaling",
+                    Map.of(
+                        "type", "longrope",
+                        "short_factor", List.of(1.0, 1.3, 1.5),
+                        "long_factor", List.of(2.0, 3.0, 4.0))));
+    for (GenerationConfig settings : List.of(SHORT, SHORT.numBeams(3))) {
+      int[] cached = generator.generate(PROMPT, settings).sequences().toArray();
+      int[] anew =
+          generator.generate(PROMPT, settings.with("use_cache", false)).sequences().toArray();
+      assertThat(cached).isEqualTo(anew);
     }
   }
 

@@ -13,6 +13,11 @@ import dev.bluejay.tensor.Activation;
  * beside it, so results do not change with the batch or the number of threads.
  */
 public interface Kernels {
+  /** Inputs that share a scale in {@link #multiplyRow} of 4 bits. */
+  int GROUP = 32;
+
+  /** Elements that an array of weights of 8 or 4 bits must be longer than they are. */
+  int PADDING = 8;
 
   /** The provider that this JVM runs on, chosen once. */
   static Kernels live() {
@@ -58,6 +63,61 @@ public interface Kernels {
       int co,
       int ldc,
       float[] tile);
+
+  /** Floats of bfloat16, whose bits are the upper half of a float's. */
+  void widen(short[] x, int xo, float[] y, int n);
+
+  /** Floats of whole numbers. */
+  void widen(byte[] x, int xo, float[] y, int n);
+
+  /**
+   * A panel {@code [depth, width]} of weights of 4 bits, times their scales.
+   *
+   * @param panel {@code [depth, width / 2]}; in the lower bits of a byte is the number of a column
+   *     of the first half, in the upper bits that of the second half
+   * @param scales {@code [depth / GROUP, width]}
+   */
+  void widen(byte[] panel, int po, float[] scales, int so, int depth, int width, float[] y);
+
+  /**
+   * {@code c[0..width] = a[0..depth] · panel} of a panel {@code [depth, width]} in bfloat16; what
+   * {@link #multiply} gives of it widened, to the last bit.
+   */
+  default void multiplyRow(
+      float[] a, int ao, short[] panel, int po, int depth, int width, float[] c) {
+    float[] wide = Scratch.widened(depth * width);
+    widen(panel, po, wide, depth * width);
+    multiplyRow(a, ao, wide, depth, width, c);
+  }
+
+  /** The same of whole numbers of 8 bits. */
+  default void multiplyRow(
+      float[] a, int ao, byte[] panel, int po, int depth, int width, float[] c) {
+    float[] wide = Scratch.widened(depth * width);
+    widen(panel, po, wide, depth * width);
+    multiplyRow(a, ao, wide, depth, width, c);
+  }
+
+  /** The same of numbers of 4 bits times their scales, as {@link #widen} takes them. */
+  default void multiplyRow(
+      float[] a,
+      int ao,
+      byte[] panel,
+      int po,
+      float[] scales,
+      int so,
+      int depth,
+      int width,
+      float[] c) {
+    float[] wide = Scratch.widened(depth * width);
+    widen(panel, po, scales, so, depth, width, wide);
+    multiplyRow(a, ao, wide, depth, width, c);
+  }
+
+  private void multiplyRow(float[] a, int ao, float[] panel, int depth, int width, float[] c) {
+    float[] tile = Scratch.row(rowsPerTile() * width);
+    multiply(a, ao, depth, 1, panel, 0, depth, width, width, null, 0, c, 0, width, tile);
+  }
 
   /** {@code x = f(x)} over {@code n} elements. */
   void activate(Activation f, float[] x, int xo, int n);

@@ -85,6 +85,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void widen(short[] x, int xo, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Float.intBitsToFloat(x[xo + i] << 16);
+    }
+  }
+
+  @Override
+  public void widen(byte[] x, int xo, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[xo + i];
+    }
+  }
+
+  @Override
+  public void widen(byte[] panel, int po, float[] scales, int so, int depth, int width, float[] y) {
+    int half = width / 2;
+    for (int k = 0; k < depth; k++) {
+      int scale = so + k / GROUP * width;
+      int from = po + k * half;
+      for (int t = 0; t < half; t++) {
+        int both = panel[from + t];
+        y[k * width + t] = (both << 28 >> 28) * scales[scale + t];
+        y[k * width + half + t] = (both >> 4) * scales[scale + half + t];
+      }
+    }
+  }
+
+  @Override
   public void activate(Activation f, float[] x, int xo, int n) {
     int to = xo + n;
     switch (f) {

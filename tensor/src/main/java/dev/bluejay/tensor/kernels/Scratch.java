@@ -8,9 +8,12 @@ public final class Scratch {
   private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
   private float[] tile = {};
+  private float[] rows = {};
   private float[] keys = {};
   private float[] values = {};
   private float[] scores = {};
+  private float[] widened = {};
+  private float[] row = {};
   private float[] rest = {};
   private float[] terms = {};
 
@@ -20,6 +23,12 @@ public final class Scratch {
   public static float[] tile(int n) {
     Scratch scratch = OF_THREAD.get();
     return scratch.tile = enough(scratch.tile, n);
+  }
+
+  /** At least {@code n} floats for the rows of a tile. */
+  static float[] rows(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.rows = enough(scratch.rows, n);
   }
 
   /** At least {@code n} floats for a head's keys. */
@@ -38,6 +47,18 @@ public final class Scratch {
   public static float[] scores(int n) {
     Scratch scratch = OF_THREAD.get();
     return scratch.scores = enough(scratch.scores, n);
+  }
+
+  /** At least {@code n} floats for a panel of weights of less than 32 bits. */
+  public static float[] widened(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.widened = enough(scratch.widened, n);
+  }
+
+  /** At least {@code n} floats for the tile of a product of one row. */
+  static float[] row(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.row = enough(scratch.row, n);
   }
 
   /** At least {@code n} floats for what is left of a row after its last whole vector. */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kernels on the Vector API (JEP 338 and its successors), in vectors as wide as the machine's.
  *
- * <p>Only this class, the tiles, {@link Lanes} and {@link VectorMath} touch the incubating module;
- * they are linked only where it is present. Only array loads and stores are used: others changed
- * between JDK 17 and 25.
+ * <p>Only this class, the tiles, {@link Widening}, {@link Lanes} and {@link VectorMath} touch the
+ * incubating module; they are linked only where it is present. Only array loads and stores are
+ * used: others changed between JDK 17 and 25.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -22,6 +22,12 @@ final class VectorKernels implements Kernels {
 
   /** 256-bit x86 has 16 vector registers, the tile of six by four needs 29. */
   private static final boolean FEW_REGISTERS = L == 8;
+
+  /** A tile of six computes all six of its rows; up to so many are faster one by one. */
+  private static final int FEW_ROWS = 2;
+
+  /** Floats of panels that are multiplied by all rows before the next ones: 768 KB. */
+  private static final int KEPT_FLOATS = 192 << 10;
 
   @Override
   public String description() {
@@ -55,44 +61,143 @@ final class VectorKernels implements Kernels {
       int co,
       int ldc,
       float[] tile) {
-    for (int j = 0; j < columns; j += width) {
-      int panel = po + j * depth;
-      int wide = Math.min(width, columns - j);
-      for (int i = 0; i < rows; i += Tile6x4.ROWS) {
-        int high = Math.min(Tile6x4.ROWS, rows - i);
-        int from = ao + i * lda;
-        int to = co + i * ldc + j;
-        if (wide == width && high == Tile6x4.ROWS) {
-          multiplyTile(a, from, lda, high, panels, panel, depth, width, bias, bo + j, c, to, ldc);
-        } else {
-          multiplyTile(
-              a, from, lda, high, panels, panel, depth, width, bias, bo + j, tile, 0, width);
-          for (int r = 0; r < high; r++) {
-            System.arraycopy(tile, r * width, c, to + r * ldc, wide);
+    if (rows <= FEW_ROWS) {
+      for (int j = 0; j < columns; j += width) {
+        int wide = Math.min(width, columns - j);
+        for (int i = 0; i < rows; i++) {
+          int panel = po + j * depth;
+          RowTile.multiply(a, ao + i * lda, panels, panel, depth, width, bias, bo + j, tile, 0);
+          System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
+        }
+      }
+      return;
+    }
+    // Panels that stay in the second cache while all rows go by, a block of the depth at a time.
+    int block = Math.min(depth, RowBlock.DEPTH);
+    int panelsKept = Math.max(1, KEPT_FLOATS / Math.max(1, block * width));
+    float[] six = Scratch.rows(RowBlock.FLOATS);
+    for (int j = 0; j < columns; j += panelsKept * width) {
+      int end = Math.min(columns, j + panelsKept * width);
+      int k = 0;
+      do {
+        int deep = Math.min(block, depth - k);
+        for (int i = 0; i < rows; i += Tile6x4.ROWS) {
+          int high = Math.min(Tile6x4.ROWS, rows - i);
+          RowBlock.copy(a, ao + i * lda + k, lda, high, deep, six);
+          for (int q = j; q < end; q += width) {
+            int panel = po + q * depth + k * width;
+            int wide = Math.min(width, columns - q);
+            int to = co + i * ldc + q;
+            if (k == 0) {
+              begin(bias, bo + q, c, to, ldc, high, wide);
+            }
+            if (wide == width && high == Tile6x4.ROWS) {
+              multiplyTile(six, panels, panel, deep, width, c, to, ldc);
+            } else {
+              copy(c, to, ldc, tile, 0, width, high, wide);
+              multiplyTile(six, panels, panel, deep, width, tile, 0, width);
+              copy(tile, 0, width, c, to, ldc, high, wide);
+            }
           }
         }
+        k += block;
+      } while (k < depth);
+    }
+  }
+
+  /** Puts into {@code c} what the sums begin with. */
+  private static void begin(
+      float @Nullable [] bias, int bo, float[] c, int co, int ldc, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      int row = co + r * ldc;
+      if (bias == null) {
+        Arrays.fill(c, row, row + columns, 0f);
+      } else {
+        System.arraycopy(bias, bo, c, row, columns);
       }
     }
   }
 
+  private static void copy(
+      float[] from, int fo, int ldf, float[] to, int o, int ldo, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from, fo + r * ldf, to, o + r * ldo, columns);
+    }
+  }
+
   private static void multiplyTile(
+      float[] six, float[] panels, int po, int depth, int width, float[] c, int co, int ldc) {
+    if (width == Tile6x4.WIDTH) {
+      Tile6x4.multiply(six, panels, po, depth, c, co, ldc);
+    } else {
+      Tile6x2.multiply(six, panels, po, depth, c, co, ldc);
+    }
+  }
+
+  @Override
+  public void widen(short[] x, int xo, float[] y, int n) {
+    Widening.widen(x, xo, y, n);
+  }
+
+  @Override
+  public void widen(byte[] x, int xo, float[] y, int n) {
+    Widening.widen(x, xo, y, n);
+  }
+
+  @Override
+  public void widen(byte[] panel, int po, float[] scales, int so, int depth, int width, float[] y) {
+    int half = width / 2;
+    for (int k = 0; k < depth; k += GROUP) {
+      int group = Math.min(GROUP, depth - k);
+      for (int t = 0; t < half; t += L) {
+        int from = po + k * half + t;
+        int scale = so + k / GROUP * width + t;
+        Widening.widenGroup(panel, from, scales, scale, group, width, y, k * width + t);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyRow(
+      float[] a, int ao, short[] panel, int po, int depth, int width, float[] c) {
+    if (width == 4 * L) {
+      CompactRowTile.four(a, ao, panel, po, depth, c);
+    } else {
+      CompactRowTile.two(a, ao, panel, po, depth, c);
+    }
+  }
+
+  @Override
+  public void multiplyRow(
+      float[] a, int ao, byte[] panel, int po, int depth, int width, float[] c) {
+    if (width == 4 * L) {
+      CompactRowTile.four(a, ao, panel, po, depth, c);
+    } else {
+      CompactRowTile.two(a, ao, panel, po, depth, c);
+    }
+  }
+
+  @Override
+  public void multiplyRow(
       float[] a,
       int ao,
-      int lda,
-      int rows,
-      float[] panels,
+      byte[] panel,
       int po,
+      float[] scales,
+      int so,
       int depth,
       int width,
-      float @Nullable [] bias,
-      int bo,
-      float[] c,
-      int co,
-      int ldc) {
-    if (width == Tile6x4.WIDTH) {
-      Tile6x4.multiply(a, ao, lda, rows, panels, po, depth, bias, bo, c, co, ldc);
-    } else {
-      Tile6x2.multiply(a, ao, lda, rows, panels, po, depth, bias, bo, c, co, ldc);
+      float[] c) {
+    Arrays.fill(c, 0, width, 0f);
+    for (int k = 0; k < depth; k += GROUP) {
+      int group = Math.min(GROUP, depth - k);
+      int from = po + k * (width / 2);
+      int scale = so + k / GROUP * width;
+      if (width == 4 * L) {
+        CompactRowTile.addFour(a, ao + k, panel, from, scales, scale, group, c);
+      } else {
+        CompactRowTile.addTwo(a, ao + k, panel, from, scales, scale, group, c);
+      }
     }
   }
 

@@ -6,8 +6,8 @@ import dev.bluejay.tokenizers.models.ByteModel;
 import java.util.List;
 
 /** ByT5's, which has no files but its config: ids are bytes, after three special tokens. */
-public final class Bytes {
-  private Bytes() {}
+public final class FilelessConversions {
+  private FilelessConversions() {}
 
   /** The layers. */
   public static Layers convert(Request request) {

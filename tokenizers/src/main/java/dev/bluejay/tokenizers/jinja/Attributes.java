@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
 final class Attributes {
   private static final Set<String> MODIFYING =
       Set.of(
-          "append", "clear", "extend", "insert", "pop", "popitem", "remove", "reverse",
-          "setdefault", "sort", "update");
+          "append",
+          "clear",
+          "extend",
+          "insert",
+          "pop",
+          "popitem",
+          "remove",
+          "reverse",
+          "setdefault",
+          "sort",
+          "update");
 
   private Attributes() {}
 

@@ -84,8 +84,7 @@ final class ExpressionParser {
                       "the inline if-expression evaluated to false and no else section was"
                           + " defined.");
       result =
-          frame ->
-              (Values.truth(condition.evaluate(frame)) ? then : otherwise).evaluate(frame);
+          frame -> (Values.truth(condition.evaluate(frame)) ? then : otherwise).evaluate(frame);
     }
     return result;
   }

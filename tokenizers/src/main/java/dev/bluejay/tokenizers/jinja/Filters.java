@@ -73,8 +73,7 @@ final class Filters {
 
   private static Object fallback(Frame frame, Object value, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("default", "default_value", "boolean");
-    boolean replaced =
-        value instanceof Undefined || (bound.flag(1, false) && !Values.truth(value));
+    boolean replaced = value instanceof Undefined || (bound.flag(1, false) && !Values.truth(value));
     return replaced ? bound.or(0, "") : value;
   }
 

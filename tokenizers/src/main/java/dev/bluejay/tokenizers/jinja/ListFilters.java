@@ -141,8 +141,7 @@ final class ListFilters {
     List<Object> others = rest(arguments, at + 1);
     var results = new ArrayList<Object>();
     for (Object element : Values.elements(frame, values)) {
-      Object value =
-          byAttribute ? attribute(element, arguments.positional().get(0)) : element;
+      Object value = byAttribute ? attribute(element, arguments.positional().get(0)) : element;
       if (test.test(frame, value, others) == kept) {
         results.add(element);
       }
@@ -184,8 +183,7 @@ final class ListFilters {
     if (!(value instanceof Map<?, ?> map)) {
       throw new TemplateException("dictsort: got " + Values.type(value) + ", expected dict");
     }
-    var options =
-        new Arguments(List.of(bound.flag(2, false), bound.flag(0, false), by), Map.of());
+    var options = new Arguments(List.of(bound.flag(2, false), bound.flag(0, false), by), Map.of());
     return sort(frame, MapMethods.pairs(frame, map), options);
   }
 
@@ -229,8 +227,7 @@ final class ListFilters {
   }
 
   private static Object groups(Frame frame, Object values, Arguments arguments) {
-    Arguments.Bound bound =
-        arguments.bind("groupby", "attribute", "default", "case_sensitive");
+    Arguments.Bound bound = arguments.bind("groupby", "attribute", "default", "case_sensitive");
     Object path = bound.required(0);
     var sorted =
         sort(frame, values, new Arguments(List.of(false, bound.flag(2, false), path), Map.of()));

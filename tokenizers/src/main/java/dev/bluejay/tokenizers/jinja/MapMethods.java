@@ -17,11 +17,12 @@ final class MapMethods {
       case "values" -> (frame, arguments) -> new ArrayList<Object>(map.values());
       case "items" -> (frame, arguments) -> pairs(frame, map);
       case "copy" -> (frame, arguments) -> new LinkedHashMap<Object, Object>(map);
-      case "get" -> (frame, arguments) -> {
-        Arguments.Bound bound = arguments.bind("get", "key", "default");
-        Object value = map.get(Values.key(bound.required(0)));
-        return value == null ? bound.or(1, None.NONE) : value;
-      };
+      case "get" ->
+          (frame, arguments) -> {
+            Arguments.Bound bound = arguments.bind("get", "key", "default");
+            Object value = map.get(Values.key(bound.required(0)));
+            return value == null ? bound.or(1, None.NONE) : value;
+          };
       default -> null;
     };
   }

@@ -8,12 +8,18 @@ import java.util.Map;
 final class NumberFilters {
   static final Map<String, Filters.Filter> ALL =
       Map.of(
-          "int", NumberFilters::whole,
-          "float", NumberFilters::decimal,
-          "abs", (f, v, a) -> absolute(v),
-          "round", NumberFilters::round,
-          "length", (f, v, a) -> Values.length(v),
-          "count", (f, v, a) -> Values.length(v));
+          "int",
+          NumberFilters::whole,
+          "float",
+          NumberFilters::decimal,
+          "abs",
+          (f, v, a) -> absolute(v),
+          "round",
+          NumberFilters::round,
+          "length",
+          (f, v, a) -> Values.length(v),
+          "count",
+          (f, v, a) -> Values.length(v));
 
   private NumberFilters() {}
 
@@ -58,8 +64,7 @@ final class NumberFilters {
   private static Object absolute(Object value) {
     Undefined.check(value);
     if (!Numbers.isNumber(value)) {
-      throw new TemplateException(
-          "bad operand type for abs(): " + Values.repr(Values.type(value)));
+      throw new TemplateException("bad operand type for abs(): " + Values.repr(Values.type(value)));
     }
     return value instanceof Double number
         ? (Object) Math.abs(number)
@@ -70,7 +75,8 @@ final class NumberFilters {
     Arguments.Bound bound = arguments.bind("round", "precision", "method");
     Undefined.check(value);
     if (!Numbers.isNumber(value)) {
-      throw new TemplateException("type " + Values.type(value) + " doesn't define __round__ method");
+      throw new TemplateException(
+          "type " + Values.type(value) + " doesn't define __round__ method");
     }
     int precision = Math.max(-300, Math.min(300, bound.count(0, 0)));
     RoundingMode mode =

@@ -94,8 +94,7 @@ final class Operators {
           ? (Object) (-number)
           : Numbers.calculate('-', 0L, value);
     }
-    throw new TemplateException(
-        "bad operand type for unary -: " + Values.repr(Values.type(value)));
+    throw new TemplateException("bad operand type for unary -: " + Values.repr(Values.type(value)));
   }
 
   private static TemplateException unsupported(String operator, Object left, Object right) {

@@ -38,8 +38,7 @@ sealed interface Target {
                 + values.size()
                 + ")");
       } else if (values.size() > targets.size()) {
-        throw new TemplateException(
-            "too many values to unpack (expected " + targets.size() + ")");
+        throw new TemplateException("too many values to unpack (expected " + targets.size() + ")");
       }
       for (int i = 0; i < values.size(); i++) {
         targets.get(i).assign(frame, values.get(i));

@@ -140,7 +140,8 @@ final class TextMethods {
     Object affix = arguments.required(0);
     List<?> any = affix instanceof Tuple tuple ? tuple : List.of(arguments.text(0));
     return any.stream()
-        .anyMatch(each -> each instanceof String a && (start ? text.startsWith(a) : text.endsWith(a)));
+        .anyMatch(
+            each -> each instanceof String a && (start ? text.startsWith(a) : text.endsWith(a)));
   }
 
   private static Object replace(String text, Bound arguments) {

@@ -23,8 +23,7 @@ final class ChatTemplateTest {
 
   private final Tokenizer tokenizer = Tokenizer.load(FILES).withChatTemplate(TEMPLATE);
 
-  private final Chat chat =
-      Chat.of(ChatMessage.system("Be kind. "), ChatMessage.user("the best"));
+  private final Chat chat = Chat.of(ChatMessage.system("Be kind. "), ChatMessage.user("the best"));
 
   @Test
   void writesAConversation() {
@@ -55,7 +54,9 @@ final class ChatTemplateTest {
   void givesToolsAndVariablesToTheTemplate() {
     Chat withTools = Chat.of(ChatMessage.user("a")).tools(List.of(Map.of("name", "f")));
     assertThat(tokenizer.chatText(withTools)).isEqualTo("[user] a[SEP][{\"name\": \"f\"}]");
-    assertThat(tokenizer.chatText(chat.template("{{ x }}{{ y is none }}").variable("x", 1).variable("y", null)))
+    assertThat(
+            tokenizer.chatText(
+                chat.template("{{ x }}{{ y is none }}").variable("x", 1).variable("y", null)))
         .isEqualTo("1True");
   }
 

@@ -12,16 +12,8 @@ import java.util.TreeMap;
 public record Split(LabelledData train, LabelledData validation) {
 
   static Split of(LabelledData data, double share, long seed) {
-    if (!(share > 0 && share < 1)) {
-      throw new DataException(
-          "split: the share to validate by is above 0 and below 1; got " + share);
-    }
     int total = data.rows().size();
-    int wanted = (int) Math.round(share * total);
-    if (wanted == 0 || wanted == total) {
-      throw new DataException(
-          "split: a part would be empty; got %d rows and a share of %s".formatted(total, share));
-    }
+    int wanted = size(share, total);
     boolean[] kept = apart(strata(data.rows()), total, wanted, new Random(seed));
     var train = new ArrayList<LabelledText>();
     var validation = new ArrayList<LabelledText>();
@@ -29,6 +21,20 @@ public record Split(LabelledData train, LabelledData validation) {
       (kept[row] ? validation : train).add(data.rows().get(row));
     }
     return new Split(data.with("train", train), data.with("validation", validation));
+  }
+
+  /** How many of so many rows a share is. */
+  static int size(double share, int total) {
+    if (!(share > 0 && share < 1)) {
+      throw new DataException(
+          "split: the share to validate by is above 0 and below 1; got " + share);
+    }
+    int wanted = (int) Math.round(share * total);
+    if (wanted == 0 || wanted == total) {
+      throw new DataException(
+          "split: a part would be empty; got %d rows and a share of %s".formatted(total, share));
+    }
+    return wanted;
   }
 
   /** The places of the rows of each label; of all rows where they have numbers. */

@@ -65,6 +65,21 @@ public final class Summary {
     return summary;
   }
 
+  /**
+   * {@code precision}, {@code recall} and {@code f1} over whole entities, as seqeval counts, and
+   * {@code accuracy}, the share of tags that are right.
+   *
+   * @throws MetricsException if the lengths differ, there are no sentences, or a tag is none
+   */
+  public static Map<String, Double> entities(
+      List<List<String>> predicted, List<List<String>> right) {
+    var scores = EntityScores.of(predicted, right);
+    var summary = new LinkedHashMap<String, Double>();
+    put(summary, "", scores.average(Average.MICRO));
+    summary.put("accuracy", scores.accuracy());
+    return summary;
+  }
+
   private static void put(Map<String, Double> summary, String suffix, LabelScores scores) {
     summary.put("f1" + suffix, scores.f1());
     summary.put("precision" + suffix, scores.precision());

@@ -1,0 +1,54 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+
+/** A weight in bfloat16, the upper half of each float32. */
+final class Bfloat16Panels extends CompactPanels {
+  private final short[] panels;
+
+  Bfloat16Panels(Weight weight) {
+    super(weight);
+    panels = new short[length()];
+    narrowAll(weight);
+  }
+
+  @Override
+  Precision precision() {
+    return Precision.BFLOAT16;
+  }
+
+  @Override
+  void narrow(float[] wide, int panel) {
+    int from = column(panel) * inputs;
+    for (int i = 0; i < inputs * width; i++) {
+      panels[from + i] = narrow(wide[i]);
+    }
+  }
+
+  /** To the nearest, of two to the even one; what is no number stays none. */
+  private static short narrow(float x) {
+    int bits = Float.floatToRawIntBits(x);
+    if (Float.isNaN(x)) {
+      return (short) (bits >>> 16 | 0x40);
+    }
+    return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
+  }
+
+  @Override
+  void widen(int panel, float[] wide) {
+    Kernels.live().widen(panels, column(panel) * inputs, wide, inputs * width);
+  }
+
+  @Override
+  void multiplyRow(float[] x, int xo, int panel, float[] sums) {
+    Kernels.live().multiplyRow(x, xo, panels, column(panel) * inputs, inputs, width, sums);
+  }
+
+  @Override
+  void copyRow(int output, float[] to, int at) {
+    int from = first(output);
+    for (int i = 0; i < inputs; i++) {
+      to[at + i] = Float.intBitsToFloat(panels[from + i * width] << 16);
+    }
+  }
+}

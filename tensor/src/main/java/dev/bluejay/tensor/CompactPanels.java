@@ -1,0 +1,90 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Scratch;
+import dev.bluejay.tensor.kernels.Threads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A weight of less than 32 bits. For a few rows it is widened in registers, so that memory is read
+ * no more than it is stored; for many, a panel at a time. Both ways give the same numbers.
+ */
+abstract sealed class CompactPanels extends WeightPanels
+    permits Bfloat16Panels, Int8Panels, Int4Panels {
+  /** Rows up to which reading the compact weights again costs less than to widen a panel. */
+  private static final int FEW_ROWS = 3;
+
+  CompactPanels(Weight weight) {
+    super(weight);
+  }
+
+  /** Elements of all panels, those that fill up the last one among them. */
+  final int length() {
+    return Panels.length(inputs, outputs, width);
+  }
+
+  /** Packs all panels; to be called by a constructor. */
+  final void narrowAll(Weight weight) {
+    Tensor values = weight.values();
+    Threads.run(
+        count(),
+        panel -> {
+          float[] wide = Scratch.widened(inputs * width);
+          Panels.pack(
+              values.data,
+              values.offset + column(panel) * weight.outputStride(),
+              weight.inputStride(),
+              weight.outputStride(),
+              inputs,
+              columns(panel),
+              width,
+              wide,
+              0);
+          narrow(wide, panel);
+        });
+  }
+
+  /** Stores a panel, {@code [inputs, width]}. */
+  abstract void narrow(float[] wide, int panel);
+
+  /** Fills {@code [inputs, width]} with a panel, but for what {@link #finish} does. */
+  abstract void widen(int panel, float[] wide);
+
+  /** {@code sums[0..width] = x · panel}, but for what {@link #finish} does. */
+  abstract void multiplyRow(float[] x, int xo, int panel, float[] sums);
+
+  /** What is left to do with each output of one row of a panel; by default nothing. */
+  void finish(int panel, float[] y, int yo, int columns) {}
+
+  @Override
+  final void multiply(
+      float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo) {
+    for (int panel = from; panel < to; panel++) {
+      multiply(x, xo, rows, panel, bias, y, yo + (panel - from) * width);
+    }
+  }
+
+  private void multiply(
+      float[] x, int xo, int rows, int panel, float @Nullable [] bias, float[] y, int yo) {
+    Kernels kernels = Kernels.live();
+    int columns = columns(panel);
+    float[] tile = Scratch.tile(kernels.rowsPerTile() * width);
+    if (rows <= FEW_ROWS) {
+      for (int r = 0; r < rows; r++) {
+        multiplyRow(x, xo + r * inputs, panel, tile);
+        System.arraycopy(tile, 0, y, yo + r * outputs, columns);
+      }
+    } else {
+      float[] wide = Scratch.widened(inputs * width);
+      widen(panel, wide);
+      kernels.multiply(
+          x, xo, inputs, rows, wide, 0, inputs, columns, width, null, 0, y, yo, outputs, tile);
+    }
+    for (int r = 0; r < rows; r++) {
+      finish(panel, y, yo + r * outputs, columns);
+      if (bias != null) {
+        kernels.add(y, yo + r * outputs, bias, column(panel), columns);
+      }
+    }
+  }
+}

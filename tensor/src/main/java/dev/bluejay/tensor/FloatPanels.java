@@ -1,0 +1,74 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Scratch;
+import org.jspecify.annotations.Nullable;
+
+/** A weight in float32. */
+final class FloatPanels extends WeightPanels {
+  /** Enough for rows to be worth their copying, few enough for what follows to find them near. */
+  private static final int AT_ONCE = 6;
+
+  private final float[] panels;
+
+  FloatPanels(Weight weight) {
+    super(weight);
+    panels = new float[Panels.length(inputs, outputs, width)];
+    set(weight);
+  }
+
+  /** Takes other values of the same shape. */
+  void set(Weight weight) {
+    Tensor values = weight.values();
+    Panels.packShared(
+        values.data,
+        values.offset,
+        weight.inputStride(),
+        weight.outputStride(),
+        inputs,
+        outputs,
+        width,
+        panels);
+  }
+
+  @Override
+  Precision precision() {
+    return Precision.FLOAT32;
+  }
+
+  @Override
+  int atOnce() {
+    return AT_ONCE;
+  }
+
+  @Override
+  void multiply(
+      float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo) {
+    Kernels kernels = Kernels.live();
+    int column = column(from);
+    kernels.multiply(
+        x,
+        xo,
+        inputs,
+        rows,
+        panels,
+        column * inputs,
+        inputs,
+        columns(from, to),
+        width,
+        bias,
+        column,
+        y,
+        yo,
+        outputs,
+        Scratch.tile(kernels.rowsPerTile() * width));
+  }
+
+  @Override
+  void copyRow(int output, float[] to, int at) {
+    int from = first(output);
+    for (int i = 0; i < inputs; i++) {
+      to[at + i] = panels[from + i * width];
+    }
+  }
+}

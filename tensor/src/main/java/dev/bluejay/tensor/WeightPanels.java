@@ -1,0 +1,99 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A weight {@code [outputs, inputs]} as the kernels read it: {@link Panels} of some outputs, each
+ * {@code [inputs, width]}, of one precision.
+ */
+abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
+  final int inputs;
+  final int outputs;
+  final int width;
+
+  WeightPanels(Weight weight) {
+    inputs = weight.inputs();
+    outputs = weight.outputs();
+    width = Kernels.live().panelWidth(outputs);
+  }
+
+  /**
+   * A weight as it was given.
+   *
+   * @param values {@code [outputs, inputs]}, or the other way round where turned
+   */
+  record Weight(Tensor values, boolean turned) {
+    int inputs() {
+      return values.size(turned ? 0 : 1);
+    }
+
+    int outputs() {
+      return values.size(turned ? 1 : 0);
+    }
+
+    /** How far an output is from the next. */
+    int outputStride() {
+      return turned ? 1 : inputs();
+    }
+
+    /** How far an input is from the next. */
+    int inputStride() {
+      return turned ? outputs() : 1;
+    }
+  }
+
+  static WeightPanels of(Precision precision, Weight weight) {
+    return switch (precision) {
+      case FLOAT32 -> new FloatPanels(weight);
+      case BFLOAT16 -> new Bfloat16Panels(weight);
+      case INT8 -> new Int8Panels(weight);
+      case INT4 -> new Int4Panels(weight);
+    };
+  }
+
+  /** How many panels there are. */
+  final int count() {
+    return (outputs + width - 1) / width;
+  }
+
+  /** The first output of a panel. */
+  final int column(int panel) {
+    return panel * width;
+  }
+
+  /** How many outputs a panel has. */
+  final int columns(int panel) {
+    return columns(panel, panel + 1);
+  }
+
+  /** How many outputs neighbouring panels have. */
+  final int columns(int from, int to) {
+    return Math.min(to * width, outputs) - from * width;
+  }
+
+  /** How many neighbouring panels are best multiplied at once. */
+  int atOnce() {
+    return 1;
+  }
+
+  abstract Precision precision();
+
+  /**
+   * The outputs of neighbouring panels for some rows of inputs.
+   *
+   * @param x row r begins at {@code xo + r · inputs}
+   * @param bias as long as all panels are wide, or null for zeros
+   * @param y row r begins at {@code yo + r · outputs}, with its first output
+   */
+  abstract void multiply(
+      float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo);
+
+  /** Copies the weights {@code [inputs]} of one output, widened. */
+  abstract void copyRow(int output, float[] to, int at);
+
+  /** Where the weight of an output's first input is; the others are a width apart. */
+  final int first(int output) {
+    return output / width * width * inputs + output % width;
+  }
+}
