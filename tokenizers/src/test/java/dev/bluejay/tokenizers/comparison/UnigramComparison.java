@@ -1,0 +1,40 @@
+package dev.bluejay.tokenizers.comparison;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bluejay.tokenizers.NewTokenizer;
+import dev.bluejay.tokenizers.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Learns Unigram from a text and holds it against what {@code compare_unigram.py} learnt: how many
+ * pieces are the same, and how many tokens the text has with either.
+ *
+ * <pre>java … UnigramComparison TEXT SIZE OUT.json</pre>
+ */
+public final class UnigramComparison {
+  private UnigramComparison() {}
+
+  /** Prints the comparison. */
+  public static void main(String[] args) throws IOException {
+    List<String> lines = List.of(Files.readString(Path.of(args[0])).split("\n", -1));
+    long start = System.nanoTime();
+    Tokenizer ours = NewTokenizer.unigram().vocabSize(Integer.parseInt(args[1])).train(lines);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    JsonNode python = new ObjectMapper().readTree(Path.of(args[2]).toFile());
+    Set<String> theirs = new HashSet<>();
+    python.get("vocab").forEach(entry -> theirs.add(entry.get(0).textValue()));
+    Set<String> shared = new HashSet<>(ours.vocab().keySet());
+    shared.retainAll(theirs);
+    long tokens = lines.stream().mapToLong(line -> ours.encodeToIds(line, false).length).sum();
+    System.out.printf(
+        "pieces: ours %d, Python's %d, shared %d; tokens: ours %d, Python's %d; %.1f s%n",
+        ours.size(), theirs.size(), shared.size(), tokens, python.get("tokens").longValue(),
+        seconds);
+  }
+}
