@@ -186,10 +186,10 @@ final class TokenizerConfig {
   }
 
   /** The declared maximum, which Python writes as 10^30 where there is none. */
-  int maxLength() {
+  int maxLength(TokenizerClass type) {
     String key = settings.has("model_max_length") ? "model_max_length" : "max_len";
     if (!settings.has(key)) {
-      return Tokenizer.UNDECLARED_MAX_LENGTH;
+      return type.maxLength();
     }
     JsonNode value = settings.node().get(key);
     if (!value.isNumber() || value.doubleValue() < 1) {
