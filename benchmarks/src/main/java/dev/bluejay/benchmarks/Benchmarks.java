@@ -6,6 +6,7 @@ import dev.bluejay.benchmarks.generate.GenerateBenchmark;
 import dev.bluejay.benchmarks.loading.ColdStartBenchmark;
 import dev.bluejay.benchmarks.loading.LoadBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
+import dev.bluejay.benchmarks.tokenize.DoublingBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
     usageHelpAutoWidth = true,
     subcommands = {
       ColdStartBenchmark.class,
+      DoublingBenchmark.class,
       EncoderBenchmark.class,
       GenerateBenchmark.class,
       LoadBenchmark.class,

@@ -93,8 +93,7 @@ final class PieceLattice {
     double all = forward[word.length];
     for (int e = 0; e < edges; e++) {
       if (piece[e] != PieceTrie.NONE) {
-        expected[piece[e]] +=
-            count * Math.exp(forward[from[e]] + score(e) + backward[to[e]] - all);
+        expected[piece[e]] += count * Math.exp(forward[from[e]] + score(e) + backward[to[e]] - all);
       }
     }
   }

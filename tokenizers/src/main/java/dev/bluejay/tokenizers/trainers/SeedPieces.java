@@ -41,9 +41,7 @@ final class SeedPieces {
             (word, count) ->
                 word.codePoints()
                     .forEach(
-                        c ->
-                            characters.merge(
-                                Character.toString(c), (double) count, Double::sum)));
+                        c -> characters.merge(Character.toString(c), (double) count, Double::sum)));
     characters.remove("\0");
     var seeds = new ArrayList<Seed>();
     characters.entrySet().stream()
@@ -84,8 +82,7 @@ final class SeedPieces {
     int left = start;
     int right = middle;
     for (int i = start; i < end; i++) {
-      boolean takesLeft =
-          right >= end || (left < middle && compare(from[left], from[right]) <= 0);
+      boolean takesLeft = right >= end || (left < middle && compare(from[left], from[right]) <= 0);
       to[i] = takesLeft ? from[left++] : from[right++];
     }
   }
@@ -110,7 +107,10 @@ final class SeedPieces {
     }
     // Words end alike, whatever follows.
     boolean bothEnd =
-        i <= longest && a + i < text.length && b + i < text.length && text[a + i] == 0
+        i <= longest
+            && a + i < text.length
+            && b + i < text.length
+            && text[a + i] == 0
             && text[b + i] == 0;
     return bothEnd ? longest + 1 : i;
   }

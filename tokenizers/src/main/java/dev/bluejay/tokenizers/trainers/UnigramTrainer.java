@@ -29,7 +29,9 @@ public final class UnigramTrainer {
   private final int[][] words;
   private final double[] counts;
 
-  /** The pieces that may still be kept, after each pruning those that would be missed most first. */
+  /**
+   * The pieces that may still be kept, after each pruning those that would be missed most first.
+   */
   private List<Integer> order;
 
   /** Not a number for a piece that was left out. */
@@ -45,7 +47,8 @@ public final class UnigramTrainer {
     trie = new PieceTrie(pieces);
     lattice = new PieceLattice(trie, scores);
     lattice.scores(scores);
-    words = corpus.counts().keySet().stream().map(w -> w.codePoints().toArray()).toArray(int[][]::new);
+    words =
+        corpus.counts().keySet().stream().map(w -> w.codePoints().toArray()).toArray(int[][]::new);
     counts = corpus.counts().values().stream().mapToDouble(Long::doubleValue).toArray();
   }
 
@@ -110,7 +113,9 @@ public final class UnigramTrainer {
     return expected;
   }
 
-  /** New scores, by the digamma function instead of the logarithm, which favours frequent pieces. */
+  /**
+   * New scores, by the digamma function instead of the logarithm, which favours frequent pieces.
+   */
   private void maximize(double[] expected) {
     double[] next = new double[scores.length];
     double sum = 0;
@@ -140,7 +145,8 @@ public final class UnigramTrainer {
     }
     double square = 1 / ((x - 0.5) * (x - 0.5));
     double series =
-        square * (1 / 24.0 - square * (7 / 960.0 - square * (31 / 8064.0 - square * 127 / 30720.0)));
+        square
+            * (1 / 24.0 - square * (7 / 960.0 - square * (31 / 8064.0 - square * 127 / 30720.0)));
     return result + Math.log(x - 0.5) + series;
   }
 
@@ -220,8 +226,7 @@ public final class UnigramTrainer {
       }
       chosen.add(new Seed(each.getKey(), each.getValue()));
     }
-    chosen.sort(
-        Comparator.comparingDouble(Seed::score).reversed().thenComparing(Seed::piece));
+    chosen.sort(Comparator.comparingDouble(Seed::score).reversed().thenComparing(Seed::piece));
     var special = new HashSet<>(options.specialTokens());
     chosen.removeIf(piece -> special.contains(piece.piece()));
     List<String> all = new ArrayList<>(options.specialTokens());
