@@ -36,7 +36,9 @@ public final class UnigramComparison {
     shared.keySet().retainAll(theirs.keySet());
     DoubleSummaryStatistics differences =
         shared.entrySet().stream()
-            .mapToDouble(entry -> Math.abs(entry.getValue() - theirs.get(entry.getKey())))
+            .mapToDouble(
+                entry ->
+                    Math.abs(entry.getValue() - theirs.getOrDefault(entry.getKey(), Double.NaN)))
             .summaryStatistics();
     long tokens = lines.stream().mapToLong(line -> ours.encodeToIds(line, false).length).sum();
     System.out.printf(
