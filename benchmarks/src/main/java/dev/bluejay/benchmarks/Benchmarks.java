@@ -8,6 +8,7 @@ import dev.bluejay.benchmarks.loading.LoadBenchmark;
 import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
 import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
+import dev.bluejay.benchmarks.tokenize.DoublingBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
     usageHelpAutoWidth = true,
     subcommands = {
       ColdStartBenchmark.class,
+      DoublingBenchmark.class,
       EncoderBenchmark.class,
       GenerateBenchmark.class,
       LoadBenchmark.class,

@@ -19,12 +19,7 @@ final class TextMethods {
           Map.entry("rstrip", (t, a) -> strip(t, a.bind("rstrip", "chars"), false, true)),
           Map.entry("split", (t, a) -> split(t, a.bind("split", "sep", "maxsplit"), false)),
           Map.entry("rsplit", (t, a) -> split(t, a.bind("rsplit", "sep", "maxsplit"), true)),
-          Map.entry(
-              "splitlines",
-              (t, a) -> {
-                a.bind("splitlines"); // takes none
-                return new ArrayList<Object>(Strings.lines(t));
-              }),
+          Map.entry("splitlines", (t, a) -> splitLines(t, a)),
           Map.entry("upper", (t, a) -> plain(a, "upper", t.toUpperCase(Locale.ROOT))),
           Map.entry("lower", (t, a) -> plain(a, "lower", t.toLowerCase(Locale.ROOT))),
           Map.entry("casefold", (t, a) -> plain(a, "casefold", t.toLowerCase(Locale.ROOT))),
@@ -80,6 +75,11 @@ final class TextMethods {
     }
     String tail = right ? Strings.rstrip(text) : text;
     return left ? Strings.lstrip(tail) : tail;
+  }
+
+  private static Object splitLines(String text, Arguments arguments) {
+    arguments.bind("splitlines");
+    return new ArrayList<Object>(Strings.lines(text));
   }
 
   private static Object split(String text, Bound arguments, boolean fromRight) {
