@@ -180,7 +180,7 @@ public final class Parameters {
     String name = prefix + part + ".weight";
     var linear =
         PreparedLinear.of(
-            source.weights(name, Initializer.NORMAL, outputs, inputs),
+            source.weights(name, spread, outputs, inputs),
             source.weights(prefix + bias, Initializer.ZEROS, outputs),
             source.precision());
     named().put(name, linear::weightParameter);
@@ -191,7 +191,7 @@ public final class Parameters {
   /** A weight of any shape that starts normally distributed. */
   public Tensor weight(String part, int... shape) {
     String name = prefix + part;
-    return named(name, source.weights(name, Initializer.NORMAL, shape));
+    return named(name, source.weights(name, spread, shape));
   }
 
   /** A weight {@code [width]} that starts as zeros. */
