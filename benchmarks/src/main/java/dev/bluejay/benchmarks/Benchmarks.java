@@ -5,7 +5,10 @@ import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
 import dev.bluejay.benchmarks.generate.GenerateBenchmark;
 import dev.bluejay.benchmarks.loading.ColdStartBenchmark;
 import dev.bluejay.benchmarks.loading.LoadBenchmark;
+import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
+import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
+import dev.bluejay.benchmarks.tokenize.DoublingBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,11 +21,14 @@ import picocli.CommandLine.Command;
     usageHelpAutoWidth = true,
     subcommands = {
       ColdStartBenchmark.class,
+      DoublingBenchmark.class,
       EncoderBenchmark.class,
       GenerateBenchmark.class,
       LoadBenchmark.class,
+      LongformerBenchmark.class,
       MatrixPeak.class,
       MemoryBenchmark.class,
+      PipelinesBenchmark.class,
       TrainingBenchmark.class
     })
 public final class Benchmarks {

@@ -136,6 +136,7 @@ public final class Bluejay {
         .addSubcommand(tasks)
         .addSubcommand(new TrainCommand(this))
         .addSubcommand(new EvaluateCommand(this))
+        .addSubcommand(new ChatCommand(this))
         .addSubcommand(new TokenizeCommand(this))
         .addSubcommand(verbs)
         .addSubcommand(new ConvertCommand(this))

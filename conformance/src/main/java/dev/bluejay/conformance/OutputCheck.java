@@ -82,9 +82,9 @@ final class OutputCheck {
     }
   }
 
-  /** Whether an output {@code [B, L]} is one number for each token, not for each label. */
+  /** Whether an output {@code [B, L]} is one number for each token, not for each label or width. */
   private boolean ofTokens(String name) {
-    return !name.equals("logits") || scoresTokens;
+    return !name.equals("pooler_output") && (!name.equals("logits") || scoresTokens);
   }
 
   private void requireZero(Element element, String whose, float value) {

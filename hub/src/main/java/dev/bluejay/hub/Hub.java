@@ -191,7 +191,7 @@ public final class Hub {
   /** A refusal says which model it is about; a network knows nothing of models. */
   private static RuntimeException about(HubName name, RuntimeException failure) {
     return failure instanceof HubUnreachableException e
-        ? new HubUnreachableException(name + ": " + e.getMessage(), e.getCause())
+        ? e.about(name)
         : failure;
   }
 

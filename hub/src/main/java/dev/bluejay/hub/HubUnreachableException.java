@@ -17,4 +17,10 @@ public final class HubUnreachableException extends UncheckedIOException {
   HubUnreachableException(String message) {
     super(message, new IOException("the Hub is not asked"));
   }
+
+  /** The same, saying which model it is about. */
+  HubUnreachableException about(HubName name) {
+    return new HubUnreachableException(
+        name + ": " + getMessage(), new IOException(getMessage(), this));
+  }
 }

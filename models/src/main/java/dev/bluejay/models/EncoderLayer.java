@@ -44,7 +44,21 @@ public final class EncoderLayer {
             "intermediate.dense",
             "output.dense",
             "output.LayerNorm");
+
+    /** Beside the query. */
+    String distances() {
+      return query.substring(0, query.lastIndexOf('.') + 1) + "distance_embedding";
+    }
   }
+
+  /**
+   * Vectors of distances that queries are scored with (Shaw et al. 2018, arXiv:1803.02155).
+   *
+   * @param positions M; distances are above −M and below M
+   * @param keys whether keys are scored with them, too (Huang et al. 2020, arXiv:2009.13658)
+   * @param scaled whether their scores are scaled like all others
+   */
+  public record Distances(int positions, boolean keys, boolean scaled) {}
 
   /**
    * How large the parts are, and what they do.
@@ -57,6 +71,7 @@ public final class EncoderLayer {
    * @param attentionDropout of the attention weights
    * @param attendedDropout of what was attended to
    * @param outputDropout of the feed-forward network's output
+   * @param distances that attention knows of, if any
    */
   public record Sizes(
       int width,
@@ -66,10 +81,13 @@ public final class EncoderLayer {
       Activation activation,
       Dropout attentionDropout,
       Dropout attendedDropout,
-      Dropout outputDropout) {}
+      Dropout outputDropout,
+      @Nullable Distances distances) {}
 
   private final PreparedLinear queryKeyValue;
   private final Attention attention;
+  private final @Nullable Distances distances;
+  private final @Nullable Tensor distanceTable;
   private final PreparedLinear attended;
   private final Dropout attendedDropout;
   private final LayerNorm attentionNorm;
@@ -86,6 +104,13 @@ public final class EncoderLayer {
         parameters.linear(new String[] {names.query, names.key, names.value}, width, width);
     float scale = (float) (1 / Math.sqrt((double) width / sizes.heads()));
     attention = new Attention(sizes.heads(), scale, sizes.attentionDropout());
+    distances = sizes.distances();
+    distanceTable =
+        distances == null
+            ? null
+            : parameters
+                .embedding(names.distances(), 2 * distances.positions() - 1, width / sizes.heads())
+                .values();
     attended = parameters.linear(names.attended, width, width);
     attendedDropout = sizes.attendedDropout();
     attentionNorm = parameters.layerNorm(names.attentionNorm, width, sizes.epsilon());
@@ -109,10 +134,7 @@ public final class EncoderLayer {
   public Tensor forward(Tensor x, Encoded encoded, @Nullable Tensor bias) {
     try (var workspace = Workspace.open()) {
       Tensor qkv = queryKeyValue.forward(x); // [T, 3 D]
-      if (encoded.outputAttentions()) {
-        encoded.attention(workspace.keep(attention.weights(qkv, encoded.packing(), bias)));
-      }
-      return workspace.keep(finish(x, attention.forward(qkv, encoded.packing(), bias)));
+      return workspace.keep(finish(x, attend(qkv, bias, encoded, workspace)));
     }
   }
 
@@ -133,5 +155,37 @@ public final class EncoderLayer {
     Tensor between = attended.forward(context, attendedDropout, x, attentionNorm); // [T, D]
     Tensor hidden = inner.forward(between, activation); // [T, F]
     return output.forward(hidden, outputDropout, between, outputNorm); // [T, D]
+  }
+
+  private Tensor attend(Tensor qkv, @Nullable Tensor bias, Encoded encoded, Workspace workspace) {
+    if (distances != null && distanceTable != null) {
+      Tensor table = distanceTable.unsqueeze(0); // [1, 2 M − 1, d]
+      return attend(
+          qkv,
+          distances,
+          distances.scaled() ? table : table.mul(1 / attention.scale()),
+          encoded,
+          workspace);
+    }
+    if (encoded.outputAttentions()) {
+      encoded.attention(workspace.keep(attention.weights(qkv, encoded.packing(), bias)));
+    }
+    return attention.forward(qkv, encoded.packing(), bias);
+  }
+
+  private Tensor attend(
+      Tensor qkv, Distances distances, Tensor table, Encoded encoded, Workspace workspace) {
+    int width = qkv.size(1) / 3;
+    int zero = distances.positions() - 1;
+    return new DistanceAttention(
+            attention.heads(), attention.scale(), attention.dropout(), distance -> distance + zero)
+        .forward(
+            qkv.slice(1, 0, width),
+            qkv.slice(1, width, 2 * width),
+            qkv.slice(1, 2 * width, 3 * width),
+            table,
+            distances.keys() ? table : null,
+            encoded,
+            workspace);
   }
 }

@@ -7,8 +7,9 @@ import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 
 /**
- * The head of a masked language model: a linear layer, an activation and a layer norm, then the
- * tokens' own vectors as the weight of the last layer (Press and Wolf 2017, arXiv:1608.05859).
+ * The head of a masked language model: a linear layer, an activation and a layer norm, then as a
+ * rule the tokens' own vectors as the weight of the last layer (Press and Wolf 2017,
+ * arXiv:1608.05859).
  *
  * @param dense {@code [T, D]} to the width of the tokens' vectors
  * @param decoder to the words, {@code [T, V]}
@@ -21,6 +22,8 @@ public record MaskedLMHead(
    *
    * @param base whose tokens' vectors it shares
    * @param width of the hidden states
+   * @param decoder the last layer, whose weight is its own where {@code tie_word_embeddings} is off
+   * @param bias the last layer's
    */
   public static MaskedLMHead of(
       Parameters parameters,
@@ -30,13 +33,16 @@ public record MaskedLMHead(
       double epsilon,
       String dense,
       String norm,
+      String decoder,
       String bias) {
     LookupTable words = base.wordEmbeddings(); // [V, E]
     return new MaskedLMHead(
         parameters.linear(dense, width, words.width()),
         activation,
         parameters.layerNorm(norm, words.width(), epsilon),
-        parameters.tied(words, bias));
+        base.config().flag("tie_word_embeddings")
+            ? parameters.tied(words, bias)
+            : parameters.decoder(decoder, bias, words.width(), words.rows()));
   }
 
   /** {@code [T, D]} to {@code [T, V]}. */

@@ -174,6 +174,31 @@ public final class Parameters {
     return linear;
   }
 
+  /** A linear layer whose bias has a name that is not beside its weight's. */
+  public PreparedLinear decoder(String part, String bias, int inputs, int outputs) {
+    String name = prefix + part + ".weight";
+    var linear =
+        PreparedLinear.of(
+            source.weights(name, spread, outputs, inputs),
+            source.weights(prefix + bias, Initializer.ZEROS, outputs),
+            source.precision());
+    named().put(name, linear::weightParameter);
+    named().put(prefix + bias, linear::biasParameter);
+    return linear;
+  }
+
+  /** A weight of any shape that starts normally distributed. */
+  public Tensor weight(String part, int... shape) {
+    String name = prefix + part;
+    return named(name, source.weights(name, spread, shape));
+  }
+
+  /** A weight {@code [width]} that starts as zeros. */
+  public Tensor bias(String part, int width) {
+    String name = prefix + part;
+    return named(name, source.weights(name, Initializer.ZEROS, width));
+  }
+
   /**
    * Several linear layers of the same input as one, their outputs side by side.
    *

@@ -97,13 +97,13 @@ public abstract class PretrainedConfig {
     }
   }
 
-  /** A value must be of its default's kind, or null. */
+  /** A value must be of its default's kind, or null; a rate may be none at all, 0. */
   private static void check(String key, JsonNode standard, JsonNode value) {
     if (standard == null || standard.isNull() || value.isNull()) {
       return;
     }
     boolean fits =
-        standard.isIntegralNumber()
+        (standard.isIntegralNumber() && !key.contains("dropout"))
             ? value.canConvertToExactIntegral() && value.canConvertToInt()
             : standard.isNumber()
                 ? value.isNumber()
@@ -190,6 +190,11 @@ public abstract class PretrainedConfig {
   /** What a classification head was made for, where the config says so. */
   public final Optional<ProblemType> problemType() {
     return optional("problem_type").map(ProblemType::of);
+  }
+
+  /** How many tokens a sequence may have, where the config sets an end to positions. */
+  public Optional<Integer> maxTokens() {
+    return optionalInteger("max_position_embeddings");
   }
 
   /** The standard deviation of weights that start at random. */

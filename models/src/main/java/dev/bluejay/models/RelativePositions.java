@@ -12,19 +12,27 @@ public final class RelativePositions {
   private static final String PART = "relative_attention_bias";
 
   private final LookupTable table;
+  private final int used;
   private final int maxDistance;
   private final boolean bothWays;
 
   /**
    * Takes its table from the part {@code relative_attention_bias}.
    *
-   * @param buckets how many rows the table has
+   * @param rows of the table
+   * @param buckets how many of the rows are in use, the first ones
    * @param maxDistance from where on all distances are one
    * @param bothWays whether keys may stand after their query
    */
   public RelativePositions(
-      Parameters parameters, int heads, int buckets, int maxDistance, boolean bothWays) {
-    table = parameters.embedding(PART, buckets, heads);
+      Parameters parameters,
+      int heads,
+      int rows,
+      int buckets,
+      int maxDistance,
+      boolean bothWays) {
+    table = parameters.embedding(PART, rows, heads);
+    used = buckets;
     this.maxDistance = maxDistance;
     this.bothWays = bothWays;
   }
@@ -40,7 +48,7 @@ public final class RelativePositions {
 
   /** Half of the buckets are for one distance each; of all, half are for keys after the query. */
   private int bucket(int distance) {
-    int buckets = bothWays ? table.rows() / 2 : table.rows();
+    int buckets = bothWays ? used / 2 : used;
     int exact = buckets / 2;
     int first = distance > 0 ? buckets : 0;
     int far = Math.abs(distance);

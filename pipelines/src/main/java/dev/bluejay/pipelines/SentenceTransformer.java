@@ -29,8 +29,7 @@ public final class SentenceTransformer implements Pipeline {
     this.tokenizer = tokenizer;
     this.model = model;
     this.modules = modules;
-    int positions =
-        model.config().optionalInteger("max_position_embeddings").orElse(Integer.MAX_VALUE);
+    int positions = model.config().maxTokens().orElse(Integer.MAX_VALUE);
     int longest = Math.min(positions, tokenizer.modelMaxLength());
     encoder = new TextEncoder(tokenizer, Math.min(longest, modules.maxSeqLength()));
   }

@@ -31,7 +31,7 @@ final class TextEncoder {
 
   /** Texts of at most as many tokens as the tokenizer and the model's positions allow. */
   static TextEncoder of(Tokenizer tokenizer, PretrainedConfig config) {
-    int positions = config.optionalInteger("max_position_embeddings").orElse(Integer.MAX_VALUE);
+    int positions = config.maxTokens().orElse(Integer.MAX_VALUE);
     return new TextEncoder(tokenizer, Math.min(tokenizer.modelMaxLength(), positions));
   }
 

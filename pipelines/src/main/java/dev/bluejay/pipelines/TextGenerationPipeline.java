@@ -6,6 +6,8 @@ import dev.bluejay.models.generation.GenerationConfig;
 import dev.bluejay.models.generation.Generator;
 import dev.bluejay.models.generation.Hooks;
 import dev.bluejay.tokenizers.Tokenizer;
+import dev.bluejay.tokenizers.chat.Chat;
+import dev.bluejay.tokenizers.chat.ChatMessage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,15 +89,62 @@ public final class TextGenerationPipeline implements Pipeline {
   public GeneratedText stream(String text, TextGenerationOptions options, Consumer<String> words) {
     boolean skip = options.skipSpecialTokens();
     var stream = new WordStream(ids -> tokenizer.decode(ids, skip), words);
-    Hooks hooks =
-        Hooks.NONE.with(
-            (int row, int token) -> {
-              stream.add(token);
-              return !Thread.currentThread().isInterrupted();
-            });
-    GeneratedText whole = generate(List.of(text), options, hooks).get(0).get(0);
+    GeneratedText whole = generate(List.of(text), options, listening(stream)).get(0).get(0);
     stream.end();
     return whole;
+  }
+
+  /**
+   * A conversation with the model's answer behind it, or with its last message continued, where
+   * that is the assistant's.
+   *
+   * @throws IllegalArgumentException if the tokenizer has no chat template, or it refuses the
+   *     conversation
+   */
+  public Chat run(Chat chat, TextGenerationOptions options) {
+    return respond(chat, options, Hooks.NONE);
+  }
+
+  /**
+   * The same, and tells each word of the answer as soon as it is there.
+   *
+   * @param words is given pieces that make up the answer
+   */
+  public Chat stream(Chat chat, TextGenerationOptions options, Consumer<String> words) {
+    var stream = new WordStream(ids -> tokenizer.decode(ids, options.skipSpecialTokens()), words);
+    Chat answered = respond(chat, options, listening(stream));
+    stream.end();
+    return answered;
+  }
+
+  private Chat respond(Chat chat, TextGenerationOptions options, Hooks hooks) {
+    List<ChatMessage> said = chat.messages();
+    if (said.isEmpty()) {
+      throw new PipelineException("text-generation: a conversation needs a message; got none");
+    }
+    ChatMessage last = said.get(said.size() - 1);
+    boolean continues = last.role().equals("assistant");
+    Chat asked = chat.addGenerationPrompt(!continues).continueFinalMessage(continues);
+    int[] ids = tokenizer.applyChatTemplate(asked).ids();
+    int[] prompt = options.hole() ? cut(ids, options.generation()) : ids;
+    Generated found =
+        generator.generate(List.of(prompt), options.generation(), hooks).get(0).get(0);
+    String more = answer("", prompt, found, options.returnFullText(false)).generatedText();
+    if (!continues) {
+      return chat.with(ChatMessage.assistant(more));
+    }
+    var messages = new ArrayList<>(said.subList(0, said.size() - 1));
+    messages.add(last.with("content", last.fields().get("content") + more));
+    return Chat.of(messages);
+  }
+
+  /** Ends a generation whose thread was interrupted. */
+  private static Hooks listening(WordStream stream) {
+    return Hooks.NONE.with(
+        (int row, int token) -> {
+          stream.add(token);
+          return !Thread.currentThread().isInterrupted();
+        });
   }
 
   private List<List<GeneratedText>> generate(

@@ -31,7 +31,7 @@ final class Bfloat16Panels extends CompactPanels {
     if (Float.isNaN(x)) {
       return (short) (bits >>> 16 | 0x40);
     }
-    return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
+    return (short) ((bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class Int4Panels extends CompactPanels {
       for (int c = 0; c < half; c++) {
         int low = narrow(wide[k * width + c], scales[scale + c]);
         int high = narrow(wide[k * width + half + c], scales[scale + half + c]);
-        panels[to + k * half + c] = (byte) (high << 4 | low & 15);
+        panels[to + k * half + c] = (byte) ((high << 4) | (low & 15));
       }
     }
   }

@@ -57,6 +57,24 @@ class AttentionTest {
   }
 
   @Test
+  void maskedTokensThatSeeNoOtherInTheirWindowSpoilNothing() {
+    Tensor real = Tensor.normal(1, 0, 1, 6, 3 * 2 * 5);
+    Tensor before = Tensor.normal(2, 0, 1, 9, 3 * 2 * 5);
+    var attention = new Attention(2, 0.4f, Dropout.NONE, 2);
+    int[][] mask = {{0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1}};
+
+    Tensor padded =
+        attention.forward(Tensor.concat(0, before, real), Packing.of(IntTensor.of(mask)));
+
+    assertThat(
+            padded.slice(0, 9, 15).allClose(attention.forward(real, Packing.full(1, 6)), 1e-6, 0))
+        .isTrue();
+    for (float value : padded.toArray()) {
+      assertThat(value).isFinite();
+    }
+  }
+
+  @Test
   void noTokenAttendsToAMaskedOne() {
     Tensor qkv = Tensor.normal(3, 0, 1, 5, 3 * 4);
     Packing leftPadded = Packing.of(IntTensor.of(new int[][] {{0, 0, 1, 1, 1}}));

@@ -4,12 +4,14 @@ import dev.bluejay.tokenizers.models.Bpe;
 import dev.bluejay.tokenizers.models.BpeOptions;
 import dev.bluejay.tokenizers.models.BpeReader;
 import dev.bluejay.tokenizers.models.Model;
+import dev.bluejay.tokenizers.models.Unigram;
 import dev.bluejay.tokenizers.models.Vocabulary;
 import dev.bluejay.tokenizers.models.WordLevel;
 import dev.bluejay.tokenizers.models.WordPiece;
 import dev.bluejay.tokenizers.text.ByteAlphabet;
 import dev.bluejay.tokenizers.trainers.BpeTrainer;
 import dev.bluejay.tokenizers.trainers.TrainingOptions;
+import dev.bluejay.tokenizers.trainers.UnigramTrainer;
 import dev.bluejay.tokenizers.trainers.WordCounts;
 
 /** A kind of model that can learn its vocabulary. Immutable. */
@@ -29,11 +31,15 @@ sealed interface LearntModel {
       return new Words(wordLevel.unknownToken());
     } else if (model instanceof Bpe bpe) {
       return new Merges(bpe.options());
+    } else if (model instanceof Unigram unigram) {
+      Vocabulary pieces = unigram.vocabulary();
+      String unknown = unigram.unknown() < 0 ? "" : pieces.token(unigram.unknown());
+      return new Likely(unknown == null ? "" : unknown);
     }
     throw new TokenizerException(
-        "training: is not there yet for this model; got "
+        "training: this model learns nothing; got "
             + model.getClass().getSimpleName()
-            + ", expected WordPiece, BPE or WordLevel");
+            + ", expected WordPiece, BPE, Unigram or WordLevel");
   }
 
   private static String alphabet(boolean ofBytes) {
@@ -58,6 +64,18 @@ sealed interface LearntModel {
     public Model learn(WordCounts counts, TrainingOptions options, boolean ofBytes) {
       var learnt = BpeTrainer.train(counts, options, alphabet(ofBytes), prefix, "");
       return new WordPiece(Vocabulary.of(learnt.tokens()), unknownToken, prefix, maxWord);
+    }
+  }
+
+  /** Unigram, whose unknown piece is the first where it is no special token. */
+  record Likely(String unknownToken) implements LearntModel {
+    @Override
+    public Model learn(WordCounts counts, TrainingOptions training, boolean ofBytes) {
+      TrainingOptions options =
+          unknownToken.isEmpty() ? training : training.withFirst(unknownToken);
+      var learnt = UnigramTrainer.train(counts, options);
+      int unknown = learnt.pieces().indexOf(unknownToken);
+      return new Unigram(learnt.pieces(), learnt.scores(), unknown, false);
     }
   }
 

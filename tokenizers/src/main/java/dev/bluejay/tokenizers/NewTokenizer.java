@@ -6,8 +6,10 @@ import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.models.Vocabulary;
 import dev.bluejay.tokenizers.models.WordLevel;
 import dev.bluejay.tokenizers.trainers.TrainingOptions;
+import dev.bluejay.tokenizers.trainers.TrainingProgress;
 import dev.bluejay.tokenizers.trainers.WordCounts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,11 +29,14 @@ public final class NewTokenizer {
   private final Blueprint blueprint;
   private final int vocabSize;
   private final int minFrequency;
+  private final TrainingProgress progress;
 
-  private NewTokenizer(Blueprint blueprint, int vocabSize, int minFrequency) {
+  private NewTokenizer(
+      Blueprint blueprint, int vocabSize, int minFrequency, TrainingProgress progress) {
     this.blueprint = blueprint;
     this.vocabSize = vocabSize;
     this.minFrequency = minFrequency;
+    this.progress = progress;
   }
 
   /**
@@ -101,6 +106,24 @@ public final class NewTokenizer {
         LearntModel.Merges.PLAIN);
   }
 
+  /** Tokens are pieces of words of which each text is most likely made: T5's kind. */
+  public static NewTokenizer unigram() {
+    return of(
+        """
+        {'normalizer':{'type':'Sequence','normalizers':[{'type':'Nmt'},{'type':'NFKC'},
+         {'type':'Replace','pattern':{'Regex':' {2,}'},'content':' '}]},
+         'pre_tokenizer':{'type':'Metaspace','replacement':'▁','prepend_scheme':'always',
+         'split':true},
+         'post_processor':{'type':'TemplateProcessing','single':['$A:0','</s>:0'],
+         'pair':['$A:0','</s>:0','$B:0','</s>:0']},
+         'decoder':{'type':'Metaspace','replacement':'▁','prepend_scheme':'always','split':true}}
+        """,
+        "{'tokenizer_class':'PreTrainedTokenizerFast','pad_token':'<pad>','eos_token':'</s>',"
+            + "'unk_token':'<unk>'}",
+        specials("<pad>", "</s>", "<unk>"),
+        new LearntModel.Likely("<unk>"));
+  }
+
   /** A tokenizer that works as another one does. */
   public static NewTokenizer like(Tokenizer other) {
     var writer = new TokenizerWriter(other, other.traits(), other.description());
@@ -113,14 +136,15 @@ public final class NewTokenizer {
             writer.special(),
             LearntModel.like(other.pipeline().model())),
         VOCAB_SIZE,
-        0);
+        0,
+        TrainingProgress.NONE);
   }
 
   private static NewTokenizer of(
       String layers, String config, List<AddedToken> special, LearntModel model) {
     var blueprint =
         new Blueprint((ObjectNode) Layers.parse(layers), Layers.parse(config), special, model);
-    return new NewTokenizer(blueprint, VOCAB_SIZE, 0);
+    return new NewTokenizer(blueprint, VOCAB_SIZE, 0, TrainingProgress.NONE);
   }
 
   private static List<AddedToken> specials(String... contents) {
@@ -129,12 +153,17 @@ public final class NewTokenizer {
 
   /** The most tokens that are learnt, special ones included; 30,000 where nothing is said. */
   public NewTokenizer vocabSize(int size) {
-    return new NewTokenizer(blueprint, size, minFrequency);
+    return new NewTokenizer(blueprint, size, minFrequency, progress);
   }
 
   /** Leaves out words or pairs that are rarer than this. */
   public NewTokenizer minFrequency(int frequency) {
-    return new NewTokenizer(blueprint, vocabSize, frequency);
+    return new NewTokenizer(blueprint, vocabSize, frequency, progress);
+  }
+
+  /** Tells {@code listener} how far the training is: texts read, then tokens learnt. */
+  public NewTokenizer progress(TrainingProgress listener) {
+    return new NewTokenizer(blueprint, vocabSize, minFrequency, listener);
   }
 
   /** Learns the vocabulary; the texts are read once. */
@@ -153,14 +182,18 @@ public final class NewTokenizer {
         new TrainingOptions(
             vocabSize,
             minFrequency,
-            blueprint.special().stream().map(AddedToken::content).toList());
+            blueprint.special().stream().map(AddedToken::content).toList(),
+            progress);
     ObjectNode json = blueprint.layers().deepCopy();
     JsonNode frame = json.remove(Layers.POST_PROCESSOR);
     var empty = new WordLevel(Vocabulary.of(List.of()), "");
     Pipeline cutter = new PipelineReader(new Layers(json, empty)).unframed();
     var counts = new WordCounts();
+    long total = texts instanceof Collection<?> all ? all.size() : -1;
+    long done = 0;
     for (String text : texts) {
       cutter.words(text).forEach(counts::add);
+      progress.at("reading", ++done, total);
     }
     var learnt = new Layers(json, blueprint.model().learn(counts, options, writesBytes(json)));
     var added = new ArrayList<JsonNode>();

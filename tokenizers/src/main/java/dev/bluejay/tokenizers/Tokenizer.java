@@ -68,7 +68,7 @@ public final class Tokenizer {
    * made where it is missing; a file is either there as a whole or not at all.
    *
    * @throws TokenizerException where {@code tokenizer.json} cannot express the tokenizer, as with
-   *     Marian, ByT5 and CANINE
+   *     Marian and ByT5
    * @throws java.io.UncheckedIOException where a file cannot be written
    */
   public void savePretrained(Path folder) {
@@ -304,7 +304,7 @@ public final class Tokenizer {
    * added tokens are forgotten.
    *
    * @param vocabSize the most tokens, special ones included
-   * @throws TokenizerException where the model is one that is not learnt, as that of ByT5
+   * @throws TokenizerException where the model is one that is not learnt, as Unigram as yet
    */
   public Tokenizer trainNew(Iterable<String> texts, int vocabSize) {
     return NewTokenizer.like(this).vocabSize(vocabSize).train(texts);

@@ -4,6 +4,7 @@ import dev.bluejay.tokenizers.convert.Conversion;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,12 @@ record TokenizerClass(
 
   /** Whether Python has no fast version of it. */
   boolean slow() {
-    return name.equals("MarianTokenizer") || name.equals("ByT5Tokenizer");
+    return Set.of("MarianTokenizer", "ByT5Tokenizer", "CanineTokenizer").contains(name);
+  }
+
+  /** The maximum where a config declares none. */
+  int maxLength() {
+    return name.equals("CanineTokenizer") ? 2048 : Tokenizer.UNDECLARED_MAX_LENGTH;
   }
 
   /**

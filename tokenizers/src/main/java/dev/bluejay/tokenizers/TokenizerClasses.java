@@ -131,7 +131,9 @@ final class TokenizerClasses {
                   new Frame(List.of("$A", "eos"), List.of("$A:0", "$B:1", "eos:1"))),
           type("ByT5Tokenizer", WITHOUT_TYPES, byT5())
               .with(IntStream.range(0, 125).mapToObj(i -> "<extra_id_" + i + ">").toList())
-              .build(FilelessConversions::convert, T5_FRAME),
+              .build(FilelessConversions::bytes, T5_FRAME),
+          type("CanineTokenizer", WITH_TYPES, canine())
+              .build(FilelessConversions::codePoints, BERT_FRAME),
           type("PegasusTokenizer", WITHOUT_TYPES, pegasus())
               .with(pegasusAdditional())
               .build(SentencePieceConversions::pegasus, PEGASUS_FRAME));
@@ -147,6 +149,7 @@ final class TokenizerClasses {
           entry("bloom", "Bloom"),
           entry("bros", "Bert"),
           entry("camembert", "Camembert"),
+          entry("canine", "Canine"),
           entry("chinese_clip", "Bert"),
           entry("clip", "CLIP"),
           entry("code_llama", "CodeLlama"),
@@ -310,6 +313,20 @@ final class TokenizerClasses {
   private static Map<SpecialToken, AddedToken> byT5() {
     Map<SpecialToken, AddedToken> specials = specials(null, "</s>", "<unk>", "<pad>");
     specials.replaceAll((role, token) -> token.lstrip(true).rstrip(true));
+    return specials;
+  }
+
+  /** Code points for private use, from U+E000 on; the padding is U+0000. */
+  private static Map<SpecialToken, AddedToken> canine() {
+    var specials = new EnumMap<SpecialToken, AddedToken>(SpecialToken.class);
+    specials.put(SpecialToken.PAD, special("\0"));
+    for (SpecialToken role : List.of(SpecialToken.BOS, SpecialToken.CLS)) {
+      specials.put(role, special("\uE000"));
+    }
+    for (SpecialToken role : List.of(SpecialToken.EOS, SpecialToken.SEP)) {
+      specials.put(role, special("\uE001"));
+    }
+    specials.put(SpecialToken.MASK, special("\uE003").lstrip(true));
     return specials;
   }
 

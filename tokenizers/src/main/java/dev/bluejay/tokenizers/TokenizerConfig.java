@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tokenizers.json.Settings;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ final class TokenizerConfig {
   private final TreeMap<Integer, AddedToken> declared = new TreeMap<>();
 
   private final Map<SpecialToken, SpecialValue> specials = new EnumMap<>(SpecialToken.class);
+
+  /** Parts that no token plays, because a file says {@code null}. */
+  private final Set<SpecialToken> unplayed = EnumSet.noneOf(SpecialToken.class);
+
   private final List<SpecialValue> additional = new ArrayList<>();
   private final boolean listsAddedTokens;
 
@@ -60,6 +65,10 @@ final class TokenizerConfig {
       if (from.has(role.key())) {
         String place = from.place() + ": " + role.key();
         specials.put(role, SpecialValue.read(place, from.node().get(role.key())));
+        unplayed.remove(role);
+      } else if (from.node().has(role.key())) {
+        specials.remove(role);
+        unplayed.add(role);
       }
     }
     if (from.has("additional_special_tokens")) {
@@ -127,6 +136,7 @@ final class TokenizerConfig {
           }
           all.put(role, new SpecialValue(value.content(), token));
         });
+    all.keySet().removeAll(unplayed);
     return all;
   }
 
@@ -176,10 +186,10 @@ final class TokenizerConfig {
   }
 
   /** The declared maximum, which Python writes as 10^30 where there is none. */
-  int maxLength() {
+  int maxLength(TokenizerClass type) {
     String key = settings.has("model_max_length") ? "model_max_length" : "max_len";
     if (!settings.has(key)) {
-      return Tokenizer.UNDECLARED_MAX_LENGTH;
+      return type.maxLength();
     }
     JsonNode value = settings.node().get(key);
     if (!value.isNumber() || value.doubleValue() < 1) {

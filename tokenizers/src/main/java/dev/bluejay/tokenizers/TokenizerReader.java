@@ -198,7 +198,7 @@ final class TokenizerReader {
         new Traits(
             parts,
             additional.stream().map(SpecialValue::content).toList(),
-            config.maxLength(),
+            config.maxLength(type),
             paddingSide,
             truncationSide,
             config.modelInputNames(type),

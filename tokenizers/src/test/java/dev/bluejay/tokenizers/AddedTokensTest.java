@@ -2,6 +2,7 @@ package dev.bluejay.tokenizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,19 @@ class AddedTokensTest {
     assertThat(padded.padTokenId()).hasValue(300);
     assertThat(encoding.id(4)).isEqualTo(300);
     assertThat(encoding.tokens()).endsWith("<fill>");
+  }
+
+  @Test
+  void partThatTheConfigSetsToNullIsPlayedByNoToken() {
+    Tokenizer tokenizer =
+        Tokenizer.load(
+            TokenizerFiles.folder(Path.of("src/test/resources/fixtures/qwen2-files"))
+                .with(
+                    "tokenizer_config.json",
+                    "{\"tokenizer_class\": \"Qwen2Tokenizer\", \"unk_token\": null}"));
+
+    assertThat(tokenizer.unkTokenId()).isEmpty();
+    assertThat(tokenizer.padTokenId()).isPresent();
   }
 
   @Test

@@ -113,6 +113,43 @@ class TrainingTest {
   }
 
   @Test
+  void likelyPiecesAreWholeWordsThatAreFrequent() throws IOException {
+    Tokenizer pieces = NewTokenizer.unigram().vocabSize(90).train(texts());
+    assertThat(pieces.size()).isLessThanOrEqualTo(90);
+    assertThat(pieces.vocab()).containsEntry("<pad>", 0).containsEntry("<unk>", 2);
+    for (String text : texts()) {
+      String once = text.replaceAll("\\s+", " ").stripLeading();
+      assertThat(pieces.decode(pieces.encodeToIds(text), true)).isEqualTo(once);
+    }
+    JsonNode vocabulary = model(pieces).get("vocab");
+    for (int i = 4; i < vocabulary.size(); i++) {
+      assertThat(vocabulary.get(i).get(1).doubleValue())
+          .isNegative()
+          .isLessThanOrEqualTo(vocabulary.get(i - 1).get(1).doubleValue());
+    }
+    assertThat(pieces.encodeToIds("日")).contains(2);
+  }
+
+  @Test
+  void trainingSaysHowFarItIs() {
+    var steps = new ArrayList<String>();
+    NewTokenizer.unigram()
+        .vocabSize(30)
+        .progress((step, done, total) -> steps.add(step + " " + done + "/" + total))
+        .train(CORPUS);
+    assertThat(steps).startsWith("reading 1/3", "reading 2/3", "reading 3/3");
+    assertThat(steps.get(3)).startsWith("learning ");
+  }
+
+  @Test
+  void alphabetThatIsTooLargeForUnigramIsAnError() {
+    NewTokenizer unigram = NewTokenizer.unigram().vocabSize(9);
+    assertThatThrownBy(() -> unigram.train(CORPUS))
+        .isInstanceOf(TokenizerException.class)
+        .hasMessageContaining("smaller than the alphabet");
+  }
+
+  @Test
   void nothingIsLearntFromNothing() {
     assertThat(NewTokenizer.characters().train(List.of()).size()).isEqualTo(2);
   }

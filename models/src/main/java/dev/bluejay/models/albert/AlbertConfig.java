@@ -3,13 +3,11 @@ package dev.bluejay.models.albert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.models.EncoderLayer;
-import dev.bluejay.models.PretrainedConfig;
-import dev.bluejay.tensor.Activation;
+import dev.bluejay.models.EncoderConfig;
 import dev.bluejay.tensor.Dropout;
 
 /** The settings of an ALBERT model, with Python's defaults. */
-public final class AlbertConfig extends PretrainedConfig {
+public final class AlbertConfig extends EncoderConfig {
   private static final ObjectNode DEFAULTS =
       defaults(
           """
@@ -35,13 +33,6 @@ public final class AlbertConfig extends PretrainedConfig {
 
   AlbertConfig(ObjectNode defaults, JsonNode given) {
     super(defaults, given);
-    requirePositive(
-        "vocab_size",
-        "hidden_size",
-        "num_attention_heads",
-        "intermediate_size",
-        "max_position_embeddings");
-    hiddenAct();
   }
 
   @Override
@@ -49,63 +40,12 @@ public final class AlbertConfig extends PretrainedConfig {
     return new AlbertConfig(changed(key, value));
   }
 
-  public int vocabSize() {
-    return integer("vocab_size");
-  }
-
-  public int hiddenSize() {
-    return integer("hidden_size");
-  }
-
-  public int numHiddenLayers() {
-    return integer("num_hidden_layers");
-  }
-
-  /**
-   * How many heads share the width.
-   *
-   * @throws dev.bluejay.models.ModelException if it is not a multiple of them
-   */
-  public int numAttentionHeads() {
-    requireMultiple("hidden_size", "num_attention_heads");
-    return integer("num_attention_heads");
-  }
-
-  public int intermediateSize() {
-    return integer("intermediate_size");
-  }
-
-  public Activation hiddenAct() {
-    return activation("hidden_act");
-  }
-
-  public int maxPositionEmbeddings() {
-    return integer("max_position_embeddings");
-  }
-
-  public double layerNormEps() {
-    return number("layer_norm_eps");
-  }
-
-  /** {@code hidden_dropout_prob}. */
-  public Dropout hiddenDropout() {
-    return dropout("hidden_dropout_prob");
-  }
-
-  /** {@code attention_probs_dropout_prob}. */
-  public Dropout attentionDropout() {
-    return dropout("attention_probs_dropout_prob");
-  }
-
-  public int typeVocabSize() {
-    return integer("type_vocab_size");
-  }
-
   public int embeddingSize() {
     return integer("embedding_size");
   }
 
   /** {@code classifier_dropout_prob}. */
+  @Override
   public Dropout classifierDropout() {
     return dropout("classifier_dropout_prob");
   }
@@ -120,16 +60,9 @@ public final class AlbertConfig extends PretrainedConfig {
     return integer("inner_group_num");
   }
 
-  /** What the layers are made of. */
-  EncoderLayer.Sizes layerSizes() {
-    return new EncoderLayer.Sizes(
-        hiddenSize(),
-        intermediateSize(),
-        numAttentionHeads(),
-        layerNormEps(),
-        hiddenAct(),
-        attentionDropout(),
-        hiddenDropout(),
-        hiddenDropout());
+  /** Unlike in BERT, they are added behind the scaling. */
+  @Override
+  protected boolean scalesDistances() {
+    return false;
   }
 }

@@ -24,6 +24,7 @@ public final class AlbertForMaskedLM extends MaskedLMModel {
             config.layerNormEps(),
             "predictions.dense",
             "predictions.LayerNorm",
+            "predictions.decoder",
             "predictions.bias"));
   }
 }

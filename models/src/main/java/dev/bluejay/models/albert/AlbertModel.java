@@ -2,15 +2,12 @@ package dev.bluejay.models.albert;
 
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderEmbeddings;
 import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Embeddings;
-import dev.bluejay.tensor.IntTensor;
-import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
@@ -38,7 +35,7 @@ public final class AlbertModel extends BaseModel {
           "full_layer_layer_norm");
 
   private final AlbertConfig config;
-  private final AlbertEmbeddings embeddings;
+  private final EncoderEmbeddings embeddings;
   private final PreparedLinear projection;
   private final List<List<EncoderLayer>> groups = new ArrayList<>();
   private final @Nullable PreparedLinear pooler;
@@ -53,7 +50,13 @@ public final class AlbertModel extends BaseModel {
     super(parameters);
     this.config = config;
     int width = config.hiddenSize();
-    embeddings = new AlbertEmbeddings(config, parameters.in("embeddings"));
+    embeddings =
+        new EncoderEmbeddings(
+            config,
+            parameters.in("embeddings"),
+            config.embeddingSize(),
+            config.optionalInteger("pad_token_id").orElse(null),
+            null);
     Parameters encoder = parameters.in("encoder");
     projection = encoder.linear("embedding_hidden_mapping_in", config.embeddingSize(), width);
     for (int g = 0; g < config.numHiddenGroups(); g++) {
@@ -97,7 +100,7 @@ public final class AlbertModel extends BaseModel {
 
   @Override
   protected LookupTable wordEmbeddings() {
-    return embeddings.words;
+    return embeddings.words();
   }
 
   /** The first token of each sequence through a linear layer and tanh, {@code [B, D]}. */
@@ -108,32 +111,5 @@ public final class AlbertModel extends BaseModel {
     }
     Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
-  }
-
-  /** The sum of a token's, its segment's and its position's vector, normalised. */
-  private static final class AlbertEmbeddings {
-    private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final LookupTable words;
-    private final LookupTable[] tables;
-    private final LayerNorm norm;
-    private final Dropout dropout;
-
-    AlbertEmbeddings(AlbertConfig config, Parameters parameters) {
-      int width = config.embeddingSize();
-      int most = config.maxPositionEmbeddings();
-      Integer padding = config.optionalInteger("pad_token_id").orElse(null);
-      words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      LookupTable positions = parameters.embedding("position_embeddings", most, width);
-      LookupTable types =
-          parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      tables = new LookupTable[] {words, types, positions};
-      norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
-      dropout = config.hiddenDropout();
-    }
-
-    Tensor forward(PackedInputs inputs) {
-      var ids = new IntTensor[] {inputs.ids(), inputs.tokenTypes(), inputs.positions()};
-      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, E]
-    }
   }
 }

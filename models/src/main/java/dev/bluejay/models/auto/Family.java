@@ -41,13 +41,19 @@ import dev.bluejay.models.bloom.BloomConfig;
 import dev.bluejay.models.bloom.BloomForCausalLM;
 import dev.bluejay.models.bloom.BloomForSequenceClassification;
 import dev.bluejay.models.bloom.BloomModel;
-import dev.bluejay.models.debertav2.DebertaV2Config;
-import dev.bluejay.models.debertav2.DebertaV2ForMaskedLM;
-import dev.bluejay.models.debertav2.DebertaV2ForMultipleChoice;
-import dev.bluejay.models.debertav2.DebertaV2ForQuestionAnswering;
-import dev.bluejay.models.debertav2.DebertaV2ForSequenceClassification;
-import dev.bluejay.models.debertav2.DebertaV2ForTokenClassification;
-import dev.bluejay.models.debertav2.DebertaV2Model;
+import dev.bluejay.models.deberta.DebertaConfig;
+import dev.bluejay.models.deberta.DebertaForMaskedLM;
+import dev.bluejay.models.deberta.DebertaForQuestionAnswering;
+import dev.bluejay.models.deberta.DebertaForSequenceClassification;
+import dev.bluejay.models.deberta.DebertaForTokenClassification;
+import dev.bluejay.models.deberta.DebertaModel;
+import dev.bluejay.models.deberta.DebertaV2Config;
+import dev.bluejay.models.deberta.DebertaV2ForMaskedLM;
+import dev.bluejay.models.deberta.DebertaV2ForMultipleChoice;
+import dev.bluejay.models.deberta.DebertaV2ForQuestionAnswering;
+import dev.bluejay.models.deberta.DebertaV2ForSequenceClassification;
+import dev.bluejay.models.deberta.DebertaV2ForTokenClassification;
+import dev.bluejay.models.deberta.DebertaV2Model;
 import dev.bluejay.models.distilbert.DistilBertConfig;
 import dev.bluejay.models.distilbert.DistilBertForMaskedLM;
 import dev.bluejay.models.distilbert.DistilBertForMultipleChoice;
@@ -253,6 +259,12 @@ record Family<C extends PretrainedConfig>(
               .with(QuestionAnsweringModel.class, ModernBertForQuestionAnswering::new)
               .with(MultipleChoiceModel.class, ModernBertForMultipleChoice::new)
               .with(SequenceClassificationModel.class, ModernBertForSequenceClassification::new),
+          of("deberta", "deberta", DebertaConfig.class, DebertaConfig::new)
+              .with(BaseModel.class, DebertaModel::new)
+              .with(MaskedLMModel.class, DebertaForMaskedLM::new)
+              .with(TokenClassificationModel.class, DebertaForTokenClassification::new)
+              .with(QuestionAnsweringModel.class, DebertaForQuestionAnswering::new)
+              .with(SequenceClassificationModel.class, DebertaForSequenceClassification::new),
           of("deberta-v2", "deberta", DebertaV2Config.class, DebertaV2Config::new)
               .with(BaseModel.class, DebertaV2Model::new)
               .with(MaskedLMModel.class, DebertaV2ForMaskedLM::new)

@@ -3,14 +3,10 @@ package dev.bluejay.models.bert;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.models.EncoderLayer;
-import dev.bluejay.models.ModelException;
-import dev.bluejay.models.PretrainedConfig;
-import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
+import dev.bluejay.models.EncoderConfig;
 
 /** The settings of a BERT model, with Python's defaults: those of {@code bert-base-uncased}. */
-public final class BertConfig extends PretrainedConfig {
+public final class BertConfig extends EncoderConfig {
   private static final ObjectNode DEFAULTS =
       defaults(
           """
@@ -31,90 +27,11 @@ public final class BertConfig extends PretrainedConfig {
   /** The defaults, with what a {@code config.json} says instead. */
   public BertConfig(JsonNode given) {
     super(DEFAULTS, given);
-    requirePositive(
-        "vocab_size", "intermediate_size", "max_position_embeddings", "type_vocab_size");
-    requirePositive("hidden_size", "num_attention_heads");
-    hiddenAct();
-    if (!text("position_embedding_type").equals("absolute")) {
-      throw new ModelException(
-          "config: position_embedding_type is not supported; got '%s', expected absolute"
-              .formatted(text("position_embedding_type")));
-    }
+    requirePositive("type_vocab_size");
   }
 
   @Override
   public BertConfig with(String key, Object value) {
     return new BertConfig(changed(key, value));
-  }
-
-  public int vocabSize() {
-    return integer("vocab_size");
-  }
-
-  public int hiddenSize() {
-    return integer("hidden_size");
-  }
-
-  public int numHiddenLayers() {
-    return integer("num_hidden_layers");
-  }
-
-  /**
-   * How many heads share the hidden size.
-   *
-   * @throws ModelException if it is not a multiple of them
-   */
-  public int numAttentionHeads() {
-    requireMultiple("hidden_size", "num_attention_heads");
-    return integer("num_attention_heads");
-  }
-
-  public int intermediateSize() {
-    return integer("intermediate_size");
-  }
-
-  public Activation hiddenAct() {
-    return activation("hidden_act");
-  }
-
-  /** What the layers are made of. */
-  EncoderLayer.Sizes layerSizes() {
-    Dropout dropout = hiddenDropout();
-    return new EncoderLayer.Sizes(
-        hiddenSize(),
-        intermediateSize(),
-        numAttentionHeads(),
-        layerNormEps(),
-        hiddenAct(),
-        attentionDropout(),
-        dropout,
-        dropout);
-  }
-
-  /** {@code hidden_dropout_prob}. */
-  public Dropout hiddenDropout() {
-    return dropout("hidden_dropout_prob");
-  }
-
-  /** {@code attention_probs_dropout_prob}. */
-  public Dropout attentionDropout() {
-    return dropout("attention_probs_dropout_prob");
-  }
-
-  /** {@code classifier_dropout}, or without one that of the hidden states. */
-  public Dropout classifierDropout() {
-    return isSet("classifier_dropout") ? dropout("classifier_dropout") : hiddenDropout();
-  }
-
-  public int maxPositionEmbeddings() {
-    return integer("max_position_embeddings");
-  }
-
-  public int typeVocabSize() {
-    return integer("type_vocab_size");
-  }
-
-  public double layerNormEps() {
-    return number("layer_norm_eps");
   }
 }

@@ -3,6 +3,7 @@ package dev.bluejay.models.bert;
 import dev.bluejay.models.DecoderModel;
 import dev.bluejay.models.DecoderPass;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderEmbeddings;
 import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.models.Parameters;
@@ -18,7 +19,7 @@ import java.util.List;
  */
 public final class BertDecoder extends DecoderModel {
   private final BertConfig config;
-  private final BertEmbeddings embeddings;
+  private final EncoderEmbeddings embeddings;
   private final CausalAttention attention;
   private final List<EncoderLayer> layers = new ArrayList<>();
 
@@ -35,8 +36,20 @@ public final class BertDecoder extends DecoderModel {
               + " true; load it with that setting if it was trained as a decoder");
     }
     this.config = config;
-    embeddings = new BertEmbeddings(config, parameters.in("embeddings"));
+    embeddings =
+        new EncoderEmbeddings(
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            config.optionalInteger("pad_token_id").orElse(null),
+            null);
     EncoderLayer.Sizes sizes = config.layerSizes();
+    if (sizes.distances() != null) {
+      throw new ModelException(
+          "config: as a decoder, BERT is built without distances; got position_embedding_type "
+              + config.text("position_embedding_type")
+              + ", expected absolute");
+    }
     int heads = sizes.heads();
     attention =
         CausalAttention.of(

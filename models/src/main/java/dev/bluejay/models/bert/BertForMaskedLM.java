@@ -24,6 +24,7 @@ public final class BertForMaskedLM extends MaskedLMModel {
             config.layerNormEps(),
             "cls.predictions.transform.dense",
             "cls.predictions.transform.LayerNorm",
+            "cls.predictions.decoder",
             "cls.predictions.bias"));
   }
 }

@@ -31,6 +31,7 @@ public final class BertForPreTraining extends PreTrainingModel {
             config.layerNormEps(),
             "cls.predictions.transform.dense",
             "cls.predictions.transform.LayerNorm",
+            "cls.predictions.decoder",
             "cls.predictions.bias");
     relationship = parameters.linear("cls.seq_relationship", config.hiddenSize(), 2);
   }

@@ -23,6 +23,7 @@ public final class BertLMHeadModel extends CausalLanguageModel {
             config.layerNormEps(),
             "cls.predictions.transform.dense",
             "cls.predictions.transform.LayerNorm",
+            "cls.predictions.decoder",
             "cls.predictions.bias");
   }
 

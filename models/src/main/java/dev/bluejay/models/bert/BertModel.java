@@ -2,6 +2,7 @@ package dev.bluejay.models.bert;
 
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderEmbeddings;
 import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BertModel extends BaseModel {
   private final BertConfig config;
-  private final BertEmbeddings embeddings;
+  private final EncoderEmbeddings embeddings;
   private final List<EncoderLayer> layers = new ArrayList<>();
   private final @Nullable PreparedLinear pooler;
 
@@ -35,7 +36,13 @@ public final class BertModel extends BaseModel {
   BertModel(BertConfig config, Parameters parameters, boolean pooling) {
     super(parameters);
     this.config = config;
-    embeddings = new BertEmbeddings(config, parameters.in("embeddings"));
+    embeddings =
+        new EncoderEmbeddings(
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            config.optionalInteger("pad_token_id").orElse(null),
+            null);
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
       layers.add(new EncoderLayer(layer, EncoderLayer.Names.BERT, config.layerSizes()));

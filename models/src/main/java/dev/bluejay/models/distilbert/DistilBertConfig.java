@@ -81,7 +81,8 @@ public final class DistilBertConfig extends PretrainedConfig {
         activation(),
         attentionDropout(),
         Dropout.NONE,
-        dropout());
+        dropout(),
+        null);
   }
 
   /** {@code qa_dropout}. */

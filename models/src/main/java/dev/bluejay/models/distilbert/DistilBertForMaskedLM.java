@@ -25,6 +25,7 @@ public final class DistilBertForMaskedLM extends MaskedLMModel {
             1e-12,
             "vocab_transform",
             "vocab_layer_norm",
+            "vocab_projector",
             "vocab_projector.bias"));
   }
 }

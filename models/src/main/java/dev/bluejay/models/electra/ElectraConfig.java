@@ -3,13 +3,11 @@ package dev.bluejay.models.electra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.models.EncoderLayer;
-import dev.bluejay.models.PretrainedConfig;
-import dev.bluejay.tensor.Activation;
+import dev.bluejay.models.EncoderConfig;
 import dev.bluejay.tensor.Dropout;
 
 /** The settings of an ELECTRA model, with Python's defaults. */
-public final class ElectraConfig extends PretrainedConfig {
+public final class ElectraConfig extends EncoderConfig {
   private static final ObjectNode DEFAULTS =
       defaults(
           """
@@ -35,75 +33,11 @@ public final class ElectraConfig extends PretrainedConfig {
 
   ElectraConfig(ObjectNode defaults, JsonNode given) {
     super(defaults, given);
-    requirePositive(
-        "vocab_size",
-        "hidden_size",
-        "num_attention_heads",
-        "intermediate_size",
-        "max_position_embeddings");
-    hiddenAct();
   }
 
   @Override
   public ElectraConfig with(String key, Object value) {
     return new ElectraConfig(changed(key, value));
-  }
-
-  public int vocabSize() {
-    return integer("vocab_size");
-  }
-
-  public int hiddenSize() {
-    return integer("hidden_size");
-  }
-
-  public int numHiddenLayers() {
-    return integer("num_hidden_layers");
-  }
-
-  /**
-   * How many heads share the width.
-   *
-   * @throws dev.bluejay.models.ModelException if it is not a multiple of them
-   */
-  public int numAttentionHeads() {
-    requireMultiple("hidden_size", "num_attention_heads");
-    return integer("num_attention_heads");
-  }
-
-  public int intermediateSize() {
-    return integer("intermediate_size");
-  }
-
-  public Activation hiddenAct() {
-    return activation("hidden_act");
-  }
-
-  public int maxPositionEmbeddings() {
-    return integer("max_position_embeddings");
-  }
-
-  public double layerNormEps() {
-    return number("layer_norm_eps");
-  }
-
-  /** {@code hidden_dropout_prob}. */
-  public Dropout hiddenDropout() {
-    return dropout("hidden_dropout_prob");
-  }
-
-  /** {@code attention_probs_dropout_prob}. */
-  public Dropout attentionDropout() {
-    return dropout("attention_probs_dropout_prob");
-  }
-
-  public int typeVocabSize() {
-    return integer("type_vocab_size");
-  }
-
-  /** {@code classifier_dropout}, or without one that of the hidden states. */
-  public Dropout classifierDropout() {
-    return isSet("classifier_dropout") ? dropout("classifier_dropout") : hiddenDropout();
   }
 
   /** {@code summary_last_dropout}. */
@@ -113,18 +47,5 @@ public final class ElectraConfig extends PretrainedConfig {
 
   public int embeddingSize() {
     return integer("embedding_size");
-  }
-
-  /** What the layers are made of. */
-  EncoderLayer.Sizes layerSizes() {
-    return new EncoderLayer.Sizes(
-        hiddenSize(),
-        intermediateSize(),
-        numAttentionHeads(),
-        layerNormEps(),
-        hiddenAct(),
-        attentionDropout(),
-        hiddenDropout(),
-        hiddenDropout());
   }
 }

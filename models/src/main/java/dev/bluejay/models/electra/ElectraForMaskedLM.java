@@ -25,6 +25,7 @@ public final class ElectraForMaskedLM extends MaskedLMModel {
             config.layerNormEps(),
             "generator_predictions.dense",
             "generator_predictions.LayerNorm",
+            "generator_lm_head",
             "generator_lm_head.bias"));
   }
 }

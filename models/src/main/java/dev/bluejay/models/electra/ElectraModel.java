@@ -2,14 +2,11 @@ package dev.bluejay.models.electra;
 
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderEmbeddings;
 import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
-import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Embeddings;
-import dev.bluejay.tensor.IntTensor;
-import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ElectraModel extends BaseModel {
   private final ElectraConfig config;
-  private final ElectraEmbeddings embeddings;
+  private final EncoderEmbeddings embeddings;
   private final @Nullable PreparedLinear projection;
   private final List<EncoderLayer> layers = new ArrayList<>();
 
@@ -33,7 +30,13 @@ public final class ElectraModel extends BaseModel {
   public ElectraModel(ElectraConfig config, Parameters parameters) {
     super(parameters);
     this.config = config;
-    embeddings = new ElectraEmbeddings(config, parameters.in("embeddings"));
+    embeddings =
+        new EncoderEmbeddings(
+            config,
+            parameters.in("embeddings"),
+            config.embeddingSize(),
+            config.optionalInteger("pad_token_id").orElse(null),
+            null);
     int narrow = config.embeddingSize();
     int width = config.hiddenSize();
     projection = narrow == width ? null : parameters.linear("embeddings_project", narrow, width);
@@ -64,33 +67,6 @@ public final class ElectraModel extends BaseModel {
 
   @Override
   protected LookupTable wordEmbeddings() {
-    return embeddings.words;
-  }
-
-  /** The sum of a token's, its segment's and its position's vector, normalised. */
-  private static final class ElectraEmbeddings {
-    private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final LookupTable words;
-    private final LookupTable[] tables;
-    private final LayerNorm norm;
-    private final Dropout dropout;
-
-    ElectraEmbeddings(ElectraConfig config, Parameters parameters) {
-      int width = config.embeddingSize();
-      int most = config.maxPositionEmbeddings();
-      Integer padding = config.optionalInteger("pad_token_id").orElse(null);
-      words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      LookupTable positions = parameters.embedding("position_embeddings", most, width);
-      LookupTable types =
-          parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      tables = new LookupTable[] {words, types, positions};
-      norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
-      dropout = config.hiddenDropout();
-    }
-
-    Tensor forward(PackedInputs inputs) {
-      var ids = new IntTensor[] {inputs.ids(), inputs.tokenTypes(), inputs.positions()};
-      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, E]
-    }
+    return embeddings.words();
   }
 }

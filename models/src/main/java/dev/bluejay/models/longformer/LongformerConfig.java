@@ -3,13 +3,12 @@ package dev.bluejay.models.longformer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.models.EncoderConfig;
 import dev.bluejay.models.ModelException;
-import dev.bluejay.models.PretrainedConfig;
-import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
+import java.util.Optional;
 
 /** The settings of a Longformer model, with Python's defaults. */
-public final class LongformerConfig extends PretrainedConfig {
+public final class LongformerConfig extends EncoderConfig {
   private static final ObjectNode DEFAULTS =
       defaults(
           """
@@ -39,70 +38,11 @@ public final class LongformerConfig extends PretrainedConfig {
 
   LongformerConfig(ObjectNode defaults, JsonNode given) {
     super(defaults, given);
-    requirePositive(
-        "vocab_size",
-        "hidden_size",
-        "num_attention_heads",
-        "intermediate_size",
-        "max_position_embeddings");
-    hiddenAct();
   }
 
   @Override
   public LongformerConfig with(String key, Object value) {
     return new LongformerConfig(changed(key, value));
-  }
-
-  public int vocabSize() {
-    return integer("vocab_size");
-  }
-
-  public int hiddenSize() {
-    return integer("hidden_size");
-  }
-
-  public int numHiddenLayers() {
-    return integer("num_hidden_layers");
-  }
-
-  /**
-   * How many heads share the width.
-   *
-   * @throws dev.bluejay.models.ModelException if it is not a multiple of them
-   */
-  public int numAttentionHeads() {
-    requireMultiple("hidden_size", "num_attention_heads");
-    return integer("num_attention_heads");
-  }
-
-  public int intermediateSize() {
-    return integer("intermediate_size");
-  }
-
-  public Activation hiddenAct() {
-    return activation("hidden_act");
-  }
-
-  public int maxPositionEmbeddings() {
-    return integer("max_position_embeddings");
-  }
-
-  public double layerNormEps() {
-    return number("layer_norm_eps");
-  }
-
-  /** {@code hidden_dropout_prob}. */
-  public Dropout hiddenDropout() {
-    return dropout("hidden_dropout_prob");
-  }
-
-  /** {@code attention_probs_dropout_prob}. */
-  public Dropout attentionDropout() {
-    return dropout("attention_probs_dropout_prob");
-  }
-
-  public int typeVocabSize() {
-    return integer("type_vocab_size");
   }
 
   public int padTokenId() {
@@ -128,5 +68,11 @@ public final class LongformerConfig extends PretrainedConfig {
               .formatted(windows, layer));
     }
     return window / 2;
+  }
+
+  /** Positions count from behind that of padding. */
+  @Override
+  public Optional<Integer> maxTokens() {
+    return Optional.of(maxPositionEmbeddings() - padTokenId() - 1);
   }
 }

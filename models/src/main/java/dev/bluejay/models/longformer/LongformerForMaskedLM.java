@@ -34,6 +34,7 @@ public final class LongformerForMaskedLM extends MaskedLMModel {
             config.layerNormEps(),
             "lm_head.dense",
             "lm_head.layer_norm",
+            "lm_head.decoder",
             "lm_head.bias"));
   }
 }

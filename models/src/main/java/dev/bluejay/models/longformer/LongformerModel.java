@@ -2,12 +2,12 @@ package dev.bluejay.models.longformer;
 
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderEmbeddings;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.LookupTable;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class LongformerModel extends BaseModel {
   private final LongformerConfig config;
   private final UnaryOperator<IntTensor> globals;
-  private final LongformerEmbeddings embeddings;
+  private final EncoderEmbeddings embeddings;
   private final List<Layer> layers = new ArrayList<>();
   private final @Nullable PreparedLinear pooler;
 
@@ -50,7 +50,13 @@ public final class LongformerModel extends BaseModel {
     super(parameters);
     this.config = config;
     this.globals = globals;
-    embeddings = new LongformerEmbeddings(config, parameters.in("embeddings"));
+    embeddings =
+        new EncoderEmbeddings(
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            config.padTokenId(),
+            config.padTokenId());
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       layers.add(new Layer(config, i, parameters.in("encoder").in("layer", i)));
     }
@@ -82,7 +88,7 @@ public final class LongformerModel extends BaseModel {
 
   @Override
   protected LookupTable wordEmbeddings() {
-    return embeddings.words;
+    return embeddings.words();
   }
 
   /** The first token of each sequence through a linear layer and tanh, {@code [B, D]}. */
@@ -93,33 +99,6 @@ public final class LongformerModel extends BaseModel {
     }
     Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
-  }
-
-  /** The sum of a token's, its segment's and its position's vector, normalised. */
-  private static final class LongformerEmbeddings {
-    private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final LookupTable words;
-    private final LookupTable[] tables;
-    private final LayerNorm norm;
-    private final Dropout dropout;
-
-    LongformerEmbeddings(LongformerConfig config, Parameters parameters) {
-      int width = config.hiddenSize();
-      int padding = config.padTokenId();
-      int most = config.maxPositionEmbeddings();
-      words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      LookupTable positions = parameters.embedding("position_embeddings", most, width, padding);
-      LookupTable types =
-          parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      tables = new LookupTable[] {words, types, positions};
-      norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
-      dropout = config.hiddenDropout();
-    }
-
-    Tensor forward(PackedInputs inputs) {
-      var ids = new IntTensor[] {inputs.ids(), inputs.tokenTypes(), inputs.positions()};
-      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
-    }
   }
 
   /** Local and global attention, then a feed-forward network, each added and normalised. */

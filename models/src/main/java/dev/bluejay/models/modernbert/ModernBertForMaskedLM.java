@@ -3,6 +3,8 @@ package dev.bluejay.models.modernbert;
 import dev.bluejay.models.MaskedLMHead;
 import dev.bluejay.models.MaskedLMModel;
 import dev.bluejay.models.Parameters;
+import dev.bluejay.tensor.LookupTable;
+import dev.bluejay.tensor.PreparedLinear;
 
 /** ModernBERT with a head that scores the words of the vocabulary. */
 public final class ModernBertForMaskedLM extends MaskedLMModel {
@@ -20,10 +22,12 @@ public final class ModernBertForMaskedLM extends MaskedLMModel {
   private static MaskedLMHead head(
       ModernBertConfig config, Parameters parameters, ModernBertModel model) {
     var head = ModernBertPredictionHead.of(config, parameters);
-    var decoder =
-        config.decoderBias()
-            ? parameters.tied(model.wordEmbeddings(), "decoder.bias")
-            : parameters.tied(model.wordEmbeddings());
+    LookupTable words = model.wordEmbeddings(); // [V, D]
+    boolean bias = config.decoderBias();
+    PreparedLinear decoder =
+        !config.flag("tie_word_embeddings")
+            ? parameters.linear("decoder", words.width(), words.rows(), bias)
+            : bias ? parameters.tied(words, "decoder.bias") : parameters.tied(words);
     return new MaskedLMHead(head.dense(), head.activation(), head.norm(), decoder);
   }
 }

@@ -3,13 +3,15 @@ package dev.bluejay.models.mpnet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.models.EncoderLayer;
-import dev.bluejay.models.PretrainedConfig;
-import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
+import dev.bluejay.models.EncoderConfig;
+import dev.bluejay.models.ModelException;
+import java.util.Optional;
 
 /** The settings of an MPNet model, with Python's defaults. */
-public final class MPNetConfig extends PretrainedConfig {
+public final class MPNetConfig extends EncoderConfig {
+  /** The padding token and its position, fixed in the reference. */
+  static final int PADDING = 1;
+
   private static final ObjectNode DEFAULTS =
       defaults(
           """
@@ -33,13 +35,6 @@ public final class MPNetConfig extends PretrainedConfig {
 
   MPNetConfig(ObjectNode defaults, JsonNode given) {
     super(defaults, given);
-    requirePositive(
-        "vocab_size",
-        "hidden_size",
-        "num_attention_heads",
-        "intermediate_size",
-        "max_position_embeddings");
-    hiddenAct();
   }
 
   @Override
@@ -47,64 +42,23 @@ public final class MPNetConfig extends PretrainedConfig {
     return new MPNetConfig(changed(key, value));
   }
 
-  public int vocabSize() {
-    return integer("vocab_size");
-  }
-
-  public int hiddenSize() {
-    return integer("hidden_size");
-  }
-
-  public int numHiddenLayers() {
-    return integer("num_hidden_layers");
-  }
-
   /**
-   * How many heads share the width.
+   * How many buckets of distances have a vector.
    *
-   * @throws dev.bluejay.models.ModelException if it is not a multiple of them
+   * @throws ModelException if there are fewer than the reference uses
    */
-  public int numAttentionHeads() {
-    requireMultiple("hidden_size", "num_attention_heads");
-    return integer("num_attention_heads");
+  public int relativeAttentionNumBuckets() {
+    int buckets = integer("relative_attention_num_buckets");
+    if (buckets < MPNetModel.BUCKETS) {
+      throw new ModelException(
+          "config: relative_attention_num_buckets is too small; got %d, expected %d or more"
+              .formatted(buckets, MPNetModel.BUCKETS));
+    }
+    return buckets;
   }
 
-  public int intermediateSize() {
-    return integer("intermediate_size");
-  }
-
-  public Activation hiddenAct() {
-    return activation("hidden_act");
-  }
-
-  public int maxPositionEmbeddings() {
-    return integer("max_position_embeddings");
-  }
-
-  public double layerNormEps() {
-    return number("layer_norm_eps");
-  }
-
-  /** {@code hidden_dropout_prob}. */
-  public Dropout hiddenDropout() {
-    return dropout("hidden_dropout_prob");
-  }
-
-  /** {@code attention_probs_dropout_prob}. */
-  public Dropout attentionDropout() {
-    return dropout("attention_probs_dropout_prob");
-  }
-
-  /** What the layers are made of. */
-  EncoderLayer.Sizes layerSizes() {
-    return new EncoderLayer.Sizes(
-        hiddenSize(),
-        intermediateSize(),
-        numAttentionHeads(),
-        layerNormEps(),
-        hiddenAct(),
-        attentionDropout(),
-        hiddenDropout(),
-        hiddenDropout());
+  @Override
+  public Optional<Integer> maxTokens() {
+    return Optional.of(maxPositionEmbeddings() - PADDING - 1);
   }
 }

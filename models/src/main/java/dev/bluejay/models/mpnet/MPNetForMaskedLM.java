@@ -25,6 +25,7 @@ public final class MPNetForMaskedLM extends MaskedLMModel {
             config.layerNormEps(),
             "lm_head.dense",
             "lm_head.layer_norm",
+            "lm_head.decoder",
             "lm_head.bias"));
   }
 }

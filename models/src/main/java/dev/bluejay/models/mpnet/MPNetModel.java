@@ -2,16 +2,13 @@ package dev.bluejay.models.mpnet;
 
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderEmbeddings;
 import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.RelativePositions;
 import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Embeddings;
-import dev.bluejay.tensor.IntTensor;
-import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
@@ -27,11 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>T: tokens of all sequences, D: hidden_size.
  */
 public final class MPNetModel extends BaseModel {
-  /** Of the padding token and of its position, fixed in the reference. */
-  private static final int PADDING = 1;
-
   /** Of the relative positions, fixed in the reference, whatever the config says. */
-  private static final int BUCKETS = 32;
+  static final int BUCKETS = 32;
 
   private static final int MAX_DISTANCE = 128;
 
@@ -47,7 +41,7 @@ public final class MPNetModel extends BaseModel {
           "output.LayerNorm");
 
   private final MPNetConfig config;
-  private final MPNetEmbeddings embeddings;
+  private final EncoderEmbeddings embeddings;
   private final RelativePositions positions;
   private final List<EncoderLayer> layers = new ArrayList<>();
   private final @Nullable PreparedLinear pooler;
@@ -61,10 +55,21 @@ public final class MPNetModel extends BaseModel {
   MPNetModel(MPNetConfig config, Parameters parameters, boolean pooling) {
     super(parameters);
     this.config = config;
-    embeddings = new MPNetEmbeddings(config, parameters.in("embeddings"));
+    embeddings =
+        new EncoderEmbeddings(
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            MPNetConfig.PADDING,
+            MPNetConfig.PADDING);
     positions =
         new RelativePositions(
-            parameters.in("encoder"), config.numAttentionHeads(), BUCKETS, MAX_DISTANCE, true);
+            parameters.in("encoder"),
+            config.numAttentionHeads(),
+            config.relativeAttentionNumBuckets(),
+            BUCKETS,
+            MAX_DISTANCE,
+            true);
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
       layers.add(new EncoderLayer(layer, NAMES, config.layerSizes()));
@@ -80,7 +85,9 @@ public final class MPNetModel extends BaseModel {
 
   @Override
   public Encoded encode(ModelInputs inputs) {
-    var packed = PackedInputs.countingFromPadding(inputs, config.maxPositionEmbeddings(), PADDING);
+    var packed =
+        PackedInputs.countingFromPadding(
+            inputs, config.maxPositionEmbeddings(), MPNetConfig.PADDING);
     var encoded = new Encoded(packed.packing(), inputs);
     Tensor bias = positions.bias(packed.packing().length()); // [heads, 2 L - 1]
     encoded.layer(embeddings.forward(packed)); // [T, D]
@@ -92,7 +99,7 @@ public final class MPNetModel extends BaseModel {
 
   @Override
   protected LookupTable wordEmbeddings() {
-    return embeddings.words;
+    return embeddings.words();
   }
 
   /** The first token of each sequence through a linear layer and tanh, {@code [B, D]}. */
@@ -103,29 +110,5 @@ public final class MPNetModel extends BaseModel {
     }
     Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
-  }
-
-  /** The sum of a token's and its position's vector, normalised. */
-  private static final class MPNetEmbeddings {
-    private static final String[] NAMES = {"input_ids", "position_ids"};
-    private final LookupTable words;
-    private final LookupTable[] tables;
-    private final LayerNorm norm;
-    private final Dropout dropout;
-
-    MPNetEmbeddings(MPNetConfig config, Parameters parameters) {
-      int width = config.hiddenSize();
-      int most = config.maxPositionEmbeddings();
-      words = parameters.embedding("word_embeddings", config.vocabSize(), width, PADDING);
-      LookupTable positions = parameters.embedding("position_embeddings", most, width, PADDING);
-      tables = new LookupTable[] {words, positions};
-      norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
-      dropout = config.hiddenDropout();
-    }
-
-    Tensor forward(PackedInputs inputs) {
-      var ids = new IntTensor[] {inputs.ids(), inputs.positions()};
-      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
-    }
   }
 }

@@ -3,14 +3,11 @@ package dev.bluejay.models.roberta;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.models.EncoderLayer;
-import dev.bluejay.models.PretrainedConfig;
-import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
+import dev.bluejay.models.EncoderConfig;
+import java.util.Optional;
 
 /** The settings of a RoBERTa model, with Python's defaults. */
-public sealed class RobertaConfig extends PretrainedConfig
-    permits XLMRobertaConfig, CamembertConfig {
+public sealed class RobertaConfig extends EncoderConfig permits XLMRobertaConfig, CamembertConfig {
   static final ObjectNode DEFAULTS =
       defaults(
           """
@@ -35,13 +32,6 @@ public sealed class RobertaConfig extends PretrainedConfig
 
   RobertaConfig(ObjectNode defaults, JsonNode given) {
     super(defaults, given);
-    requirePositive(
-        "vocab_size",
-        "hidden_size",
-        "num_attention_heads",
-        "intermediate_size",
-        "max_position_embeddings");
-    hiddenAct();
   }
 
   @Override
@@ -49,77 +39,13 @@ public sealed class RobertaConfig extends PretrainedConfig
     return new RobertaConfig(changed(key, value));
   }
 
-  public int vocabSize() {
-    return integer("vocab_size");
-  }
-
-  public int hiddenSize() {
-    return integer("hidden_size");
-  }
-
-  public int numHiddenLayers() {
-    return integer("num_hidden_layers");
-  }
-
-  /**
-   * How many heads share the width.
-   *
-   * @throws dev.bluejay.models.ModelException if it is not a multiple of them
-   */
-  public int numAttentionHeads() {
-    requireMultiple("hidden_size", "num_attention_heads");
-    return integer("num_attention_heads");
-  }
-
-  public int intermediateSize() {
-    return integer("intermediate_size");
-  }
-
-  public Activation hiddenAct() {
-    return activation("hidden_act");
-  }
-
-  public int maxPositionEmbeddings() {
-    return integer("max_position_embeddings");
-  }
-
-  public double layerNormEps() {
-    return number("layer_norm_eps");
-  }
-
-  /** {@code hidden_dropout_prob}. */
-  public Dropout hiddenDropout() {
-    return dropout("hidden_dropout_prob");
-  }
-
-  /** {@code attention_probs_dropout_prob}. */
-  public Dropout attentionDropout() {
-    return dropout("attention_probs_dropout_prob");
-  }
-
-  public int typeVocabSize() {
-    return integer("type_vocab_size");
-  }
-
-  /** {@code classifier_dropout}, or without one that of the hidden states. */
-  public Dropout classifierDropout() {
-    return isSet("classifier_dropout") ? dropout("classifier_dropout") : hiddenDropout();
-  }
-
   public int padTokenId() {
     return integer("pad_token_id");
   }
 
-  /** What the layers are made of. */
-  EncoderLayer.Sizes layerSizes() {
-    return new EncoderLayer.Sizes(
-        hiddenSize(),
-        intermediateSize(),
-        numAttentionHeads(),
-        layerNormEps(),
-        hiddenAct(),
-        attentionDropout(),
-        hiddenDropout(),
-        hiddenDropout());
+  /** Positions count from behind that of padding. */
+  @Override
+  public Optional<Integer> maxTokens() {
+    return Optional.of(maxPositionEmbeddings() - padTokenId() - 1);
   }
 }

@@ -2,15 +2,12 @@ package dev.bluejay.models.roberta;
 
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.Encoded;
+import dev.bluejay.models.EncoderEmbeddings;
 import dev.bluejay.models.EncoderLayer;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.Dropout;
-import dev.bluejay.tensor.Embeddings;
-import dev.bluejay.tensor.IntTensor;
-import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
@@ -27,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, CamembertModel {
   private final RobertaConfig config;
-  private final RobertaEmbeddings embeddings;
+  private final EncoderEmbeddings embeddings;
   private final List<EncoderLayer> layers = new ArrayList<>();
   private final @Nullable PreparedLinear pooler;
 
@@ -40,7 +37,13 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
   RobertaModel(RobertaConfig config, Parameters parameters, boolean pooling) {
     super(parameters);
     this.config = config;
-    embeddings = new RobertaEmbeddings(config, parameters.in("embeddings"));
+    embeddings =
+        new EncoderEmbeddings(
+            config,
+            parameters.in("embeddings"),
+            config.hiddenSize(),
+            config.padTokenId(),
+            config.padTokenId());
     for (int i = 0; i < config.numHiddenLayers(); i++) {
       Parameters layer = parameters.in("encoder").in("layer", i);
       layers.add(new EncoderLayer(layer, EncoderLayer.Names.BERT, config.layerSizes()));
@@ -69,7 +72,7 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
 
   @Override
   protected final LookupTable wordEmbeddings() {
-    return embeddings.words;
+    return embeddings.words();
   }
 
   /** The first token of each sequence through a linear layer and tanh, {@code [B, D]}. */
@@ -80,32 +83,5 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
     }
     Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
-  }
-
-  /** The sum of a token's, its segment's and its position's vector, normalised. */
-  private static final class RobertaEmbeddings {
-    private static final String[] NAMES = {"input_ids", "token_type_ids", "position_ids"};
-    private final LookupTable words;
-    private final LookupTable[] tables;
-    private final LayerNorm norm;
-    private final Dropout dropout;
-
-    RobertaEmbeddings(RobertaConfig config, Parameters parameters) {
-      int width = config.hiddenSize();
-      int padding = config.padTokenId();
-      int most = config.maxPositionEmbeddings();
-      words = parameters.embedding("word_embeddings", config.vocabSize(), width, padding);
-      LookupTable positions = parameters.embedding("position_embeddings", most, width, padding);
-      LookupTable types =
-          parameters.embedding("token_type_embeddings", config.typeVocabSize(), width);
-      tables = new LookupTable[] {words, types, positions};
-      norm = parameters.layerNorm("LayerNorm", width, config.layerNormEps());
-      dropout = config.hiddenDropout();
-    }
-
-    Tensor forward(PackedInputs inputs) {
-      var ids = new IntTensor[] {inputs.ids(), inputs.tokenTypes(), inputs.positions()};
-      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
-    }
   }
 }

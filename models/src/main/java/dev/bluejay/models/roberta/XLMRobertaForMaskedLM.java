@@ -26,6 +26,7 @@ public final class XLMRobertaForMaskedLM extends MaskedLMModel {
             config.layerNormEps(),
             "lm_head.dense",
             "lm_head.layer_norm",
+            "lm_head.decoder",
             "lm_head.bias"));
   }
 }

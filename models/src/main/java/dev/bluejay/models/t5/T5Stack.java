@@ -54,6 +54,7 @@ final class T5Stack {
             first.spread(1 / Math.sqrt(config.dModel())),
             heads,
             config.relativeAttentionNumBuckets(),
+            config.relativeAttentionNumBuckets(),
             config.relativeAttentionMaxDistance(),
             !decodes);
     norm = parameters.rmsNorm("final_layer_norm", config.dModel(), config.layerNormEpsilon());

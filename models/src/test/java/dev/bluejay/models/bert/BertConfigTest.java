@@ -38,7 +38,8 @@ class BertConfigTest {
               "type_vocab_size": 2,
               "use_cache": true,
               "vocab_size": 30522
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -92,7 +93,8 @@ class BertConfigTest {
               "type_vocab_size": 2,
               "use_cache": true,
               "vocab_size": 30522
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -156,9 +158,9 @@ class BertConfigTest {
         "vocab_size; 3000000000; config: vocab_size has a wrong value; got 3000000000",
         "vocab_size; 1.5; config: vocab_size has a wrong value; got 1.5",
         "num_labels; -1; config: num_labels is negative; got -1",
-        "num_labels; few; config: num_labels has a wrong value; got \"few\", expected a whole number",
+        "num_labels; few; config: num_labels has a wrong value; got \"few\", expected a whole"
+            + " number",
         "problem_type; riddle; config: problem_type is unknown; got 'riddle', expected one of",
-        "position_embedding_type; relative_key; config: position_embedding_type is not supported",
       })
   void badValuesAreRefused(String key, String value, String message) {
     var config = new BertConfig();

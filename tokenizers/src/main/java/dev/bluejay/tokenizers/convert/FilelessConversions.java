@@ -3,14 +3,15 @@ package dev.bluejay.tokenizers.convert;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tokenizers.models.ByteModel;
+import dev.bluejay.tokenizers.models.CodePointModel;
 import java.util.List;
 
-/** ByT5's, which has no files but its config: ids are bytes, after three special tokens. */
+/** The classes whose tokenizers have no files but their configs. */
 public final class FilelessConversions {
   private FilelessConversions() {}
 
-  /** The layers. */
-  public static Layers convert(Request request) {
+  /** ByT5's: ids are bytes, after three special tokens. */
+  public static Layers bytes(Request request) {
     ObjectNode decoder = JsonNodeFactory.instance.objectNode().put("type", "ByT5");
     decoder.putArray("special");
     List<String> special =
@@ -19,5 +20,11 @@ public final class FilelessConversions {
             request.special("eos_token"),
             request.special("unk_token"));
     return Layers.of(new ByteModel(special)).with(Layers.DECODER, decoder);
+  }
+
+  /** CANINE's: ids are code points, special tokens some of those for private use. */
+  public static Layers codePoints(Request request) {
+    ObjectNode decoder = JsonNodeFactory.instance.objectNode().put("type", "Fuse");
+    return Layers.of(new CodePointModel()).with(Layers.DECODER, decoder);
   }
 }

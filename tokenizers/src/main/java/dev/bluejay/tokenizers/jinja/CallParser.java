@@ -31,7 +31,7 @@ final class CallParser {
     static final Call NONE = new Call(List.of(), Map.of(), null, null);
 
     Arguments evaluate(Frame frame) {
-      if (this == NONE) {
+      if (positional.isEmpty() && named.isEmpty() && more == null && moreNamed == null) {
         return Arguments.NONE;
       }
       List<Object> values = ExpressionParser.evaluated(frame, positional);

@@ -238,7 +238,7 @@ final class Lexer {
   private int digits(int from, int radix) {
     int i = from;
     while (i < source.length()
-        && (Character.digit(source.charAt(i), radix) >= 0 && source.charAt(i) < 128
+        && ((Character.digit(source.charAt(i), radix) >= 0 && source.charAt(i) < 128)
             || (source.charAt(i) == '_' && i > from))) {
       i++;
     }

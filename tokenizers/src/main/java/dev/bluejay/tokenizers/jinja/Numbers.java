@@ -112,13 +112,18 @@ final class Numbers {
       digits++;
     }
     BigDecimal shortest = exact.round(new MathContext(digits)).stripTrailingZeros();
-    int exponent = shortest.precision() - shortest.scale() - 1;
-    if (exponent >= -4 && exponent < 16) {
-      String plain = shortest.toPlainString();
-      return plain.indexOf('.') < 0 ? plain + ".0" : plain;
+    String text = text(shortest, 16);
+    return text.indexOf('.') < 0 && text.indexOf('e') < 0 ? text + ".0" : text;
+  }
+
+  /** A number without zeros at its end, with an exponent from {@code limit} digits on. */
+  static String text(BigDecimal value, int limit) {
+    int exponent = value.precision() - value.scale() - 1;
+    if (exponent >= -4 && exponent < limit) {
+      return value.toPlainString();
     }
-    String all = shortest.unscaledValue().abs().toString();
-    return (value < 0 ? "-" : "")
+    String all = value.unscaledValue().abs().toString();
+    return (value.signum() < 0 ? "-" : "")
         + all.charAt(0)
         + (all.length() > 1 ? "." + all.substring(1) : "")
         + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));

@@ -1,6 +1,8 @@
 package dev.bluejay.tokenizers.jinja;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,8 +85,26 @@ final class PercentFormat {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
           yield Numbers.text(number);
         }
-        String form = "%" + sign + "." + (precision < 0 ? 6 : precision) + letter;
-        yield String.format(Locale.ROOT, form.replace('F', 'f'), new BigDecimal(number));
+        String text = decimal(number, precision < 0 ? 6 : precision, letter);
+        yield number < 0 ? text : sign + text;
+      }
+    };
+  }
+
+  /** Rounds half to even, as Python does; Java's own formats round half up. */
+  private static String decimal(double number, int precision, String letter) {
+    var exact = new BigDecimal(number);
+    return switch (letter) {
+      case "f", "F" -> exact.setScale(precision, RoundingMode.HALF_EVEN).toPlainString();
+      case "e", "E" -> {
+        BigDecimal rounded = exact.round(new MathContext(precision + 1, RoundingMode.HALF_EVEN));
+        String text = String.format(Locale.ROOT, "%." + precision + "e", rounded);
+        yield letter.equals("E") ? text.toUpperCase(Locale.ROOT) : text;
+      }
+      default -> {
+        int digits = Math.max(1, precision);
+        BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        yield Numbers.text(rounded.stripTrailingZeros(), digits);
       }
     };
   }

@@ -37,7 +37,12 @@ public final class Template {
     var values = new HashMap<String, Object>();
     variables.forEach((name, value) -> values.put(name, Inputs.value(value)));
     var frame = new Frame(values, now);
-    body.run(frame);
+    try {
+      body.run(frame);
+    } catch (StackOverflowError e) {
+      // A chain such as 1 + 1 + … needs a call for each link; how many fit, only the JVM knows.
+      throw new TemplateException("expressions or calls are nested too deep");
+    }
     return frame.text();
   }
 }

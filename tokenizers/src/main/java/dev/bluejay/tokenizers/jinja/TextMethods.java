@@ -19,7 +19,7 @@ final class TextMethods {
           Map.entry("rstrip", (t, a) -> strip(t, a.bind("rstrip", "chars"), false, true)),
           Map.entry("split", (t, a) -> split(t, a.bind("split", "sep", "maxsplit"), false)),
           Map.entry("rsplit", (t, a) -> split(t, a.bind("rsplit", "sep", "maxsplit"), true)),
-          Map.entry("splitlines", (t, a) -> splitLines(t, a.bind("splitlines"))),
+          Map.entry("splitlines", (t, a) -> splitLines(t, a)),
           Map.entry("upper", (t, a) -> plain(a, "upper", t.toUpperCase(Locale.ROOT))),
           Map.entry("lower", (t, a) -> plain(a, "lower", t.toLowerCase(Locale.ROOT))),
           Map.entry("casefold", (t, a) -> plain(a, "casefold", t.toLowerCase(Locale.ROOT))),
@@ -77,7 +77,8 @@ final class TextMethods {
     return left ? Strings.lstrip(tail) : tail;
   }
 
-  private static Object splitLines(String text, Bound arguments) {
+  private static Object splitLines(String text, Arguments arguments) {
+    arguments.bind("splitlines");
     return new ArrayList<Object>(Strings.lines(text));
   }
 

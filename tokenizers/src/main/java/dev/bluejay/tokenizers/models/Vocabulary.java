@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The texts of all tokens lie in one array in the order of their ids; an open hash table of half
  * its size leads to them.
  */
-public final class Vocabulary {
+public sealed class Vocabulary permits CodePoints {
   /** Ids in ascending order; null where they are 0, 1, 2 and so on. */
   private final int @Nullable [] ids;
 
@@ -29,7 +29,7 @@ public final class Vocabulary {
 
   private final int longest;
 
-  private Vocabulary(List<Map.Entry<String, Integer>> sorted) {
+  Vocabulary(List<Map.Entry<String, Integer>> sorted) {
     int size = sorted.size();
     boolean dense = size == 0 || sorted.get(size - 1).getValue() == size - 1;
     ids = dense ? null : sorted.stream().mapToInt(Map.Entry::getValue).toArray();

@@ -138,6 +138,7 @@ public final class BpeTrainer {
             top.pair(), merged, (pair, times) -> count(pair, times * word.count(), w, fresh));
       }
       enqueue(fresh);
+      options.progress().at("learning", tokens.size(), options.vocabSize());
     }
   }
 }

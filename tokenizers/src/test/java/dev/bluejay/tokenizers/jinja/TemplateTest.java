@@ -53,6 +53,15 @@ final class TemplateTest {
   }
 
   @Test
+  void formatsFloatsAsPythonDoes() {
+    String form = "'%.1f|%.2e|%.0E|%g|%g|%g|%.3g|%+.1f|%6.1f|'";
+    assertThat(
+            render(
+                "{{ " + form + " % (2.25, 11250000000.0, 0, 100000, 1e20, 1e-4, 2.125, 2, -1)}}"))
+        .isEqualTo("2.2|1.12e+10|0E+00|100000|1e+20|0.0001|2.12|+2.0|  -1.0|");
+  }
+
+  @Test
   void saysLineAndReasonOfAnError() {
     assertThatThrownBy(() -> render("a\n{% if true %}\n{{ raise_exception('No.') }}\n{% endif %}"))
         .isInstanceOf(TemplateException.class)
@@ -90,6 +99,8 @@ final class TemplateTest {
             "{{ " + "[".repeat(99_999),
             "{% if x %}".repeat(99_999),
             "{{ " + "not ".repeat(99_999),
+            "{{ 1" + " + 1".repeat(999_999) + " }}",
+            "{{ ''" + "|trim".repeat(999_999) + " }}",
             "{{ 1 is " + "odd(1 is ".repeat(99_999))) {
       assertThatThrownBy(() -> render(nested)).isInstanceOf(TemplateException.class);
     }
