@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code bluejay run text2text-generation}. */
-@Command(name = "text2text-generation", description = "Make texts of texts, with an encoder-decoder such as T5.")
+@Command(
+    name = "text2text-generation",
+    description = "Make texts of texts, with an encoder-decoder such as T5.")
 final class RunText2TextGeneration implements Callable<Integer> {
   private final RunCommand run;
 

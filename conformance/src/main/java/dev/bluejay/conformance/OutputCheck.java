@@ -35,10 +35,7 @@ final class OutputCheck {
     batch = inputs.inputIds().size(0);
     mask = mask(inputs.attentionMask(), inputs.inputIds());
     decoderMask =
-        inputs
-            .decoderInputIds()
-            .map(ids -> mask(inputs.decoderAttentionMask(), ids))
-            .orElse(mask);
+        inputs.decoderInputIds().map(ids -> mask(inputs.decoderAttentionMask(), ids)).orElse(mask);
   }
 
   private static int[] mask(Optional<IntTensor> given, IntTensor ids) {
@@ -70,8 +67,7 @@ final class OutputCheck {
       if (attentions) {
         int sequence = i / (shape[1] * length * keys);
         boolean from = queryMask[sequence * length + i / keys % length] == 1;
-        boolean to =
-            keys * batch != keyMask.length || keyMask[sequence * keys + i % keys] == 1;
+        boolean to = keys * batch != keyMask.length || keyMask[sequence * keys + i % keys] == 1;
         if (from && to) {
           tally.number(element, actual[i], expected[i]);
         } else if (from) {

@@ -7,10 +7,7 @@ import java.util.Optional;
 /** The output of a base model, with the pooled first token where the family has it. */
 public sealed class BaseModelOutput extends ModelOutput permits Seq2SeqModelOutput {
 
-  BaseModelOutput(
-      Tensor lastHiddenState,
-      Optional<Tensor> poolerOutput,
-      LayerOutputs layers) {
+  BaseModelOutput(Tensor lastHiddenState, Optional<Tensor> poolerOutput, LayerOutputs layers) {
     put("last_hidden_state", Optional.of(lastHiddenState));
     put("pooler_output", poolerOutput);
     put(layers);

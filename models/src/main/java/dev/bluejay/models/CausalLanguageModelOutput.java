@@ -7,8 +7,7 @@ import java.util.Optional;
 /** The output of a causal language model. */
 public final class CausalLanguageModelOutput extends ModelOutput {
 
-  CausalLanguageModelOutput(
-      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
+  CausalLanguageModelOutput(Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
     put(layers);

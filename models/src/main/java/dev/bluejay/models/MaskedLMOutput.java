@@ -7,8 +7,7 @@ import java.util.Optional;
 /** The output of a masked language model. */
 public final class MaskedLMOutput extends ModelOutput {
 
-  MaskedLMOutput(
-      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
+  MaskedLMOutput(Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
     put(layers);

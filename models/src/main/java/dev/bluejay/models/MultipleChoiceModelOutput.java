@@ -7,8 +7,7 @@ import java.util.Optional;
 /** The output of a multiple choice model. */
 public final class MultipleChoiceModelOutput extends ModelOutput {
 
-  MultipleChoiceModelOutput(
-      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
+  MultipleChoiceModelOutput(Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
     put(layers);

@@ -7,8 +7,7 @@ import java.util.Optional;
 /** The output of a next sentence predictor. */
 public final class NextSentencePredictorOutput extends ModelOutput {
 
-  NextSentencePredictorOutput(
-      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
+  NextSentencePredictorOutput(Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
     put(layers);

@@ -154,8 +154,7 @@ public final class Parameters {
   public PreparedLinear linearWithoutBias(String part, int inputs, int outputs) {
     String name = prefix + part + ".weight";
     var linear =
-        PreparedLinear.of(
-            source.weights(name, spread, outputs, inputs), null, source.precision());
+        PreparedLinear.of(source.weights(name, spread, outputs, inputs), null, source.precision());
     named().put(name, linear::weightParameter);
     named().put(prefix + part, new LinearPart(linear, 0, outputs));
     return linear;

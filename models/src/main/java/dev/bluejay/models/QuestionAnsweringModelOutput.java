@@ -8,10 +8,7 @@ import java.util.Optional;
 public final class QuestionAnsweringModelOutput extends ModelOutput {
 
   QuestionAnsweringModelOutput(
-      Optional<Tensor> loss,
-      Tensor startLogits,
-      Tensor endLogits,
-      LayerOutputs layers) {
+      Optional<Tensor> loss, Tensor startLogits, Tensor endLogits, LayerOutputs layers) {
     put("loss", loss);
     put("start_logits", Optional.of(startLogits));
     put("end_logits", Optional.of(endLogits));

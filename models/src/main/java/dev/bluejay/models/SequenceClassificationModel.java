@@ -27,9 +27,7 @@ public abstract class SequenceClassificationModel extends PretrainedModel {
       Encoded encoded = base().encode(inputs);
       Tensor logits = workspace.keep(classify(encoded));
       return new SequenceClassifierOutput(
-          loss(logits, inputs).map(workspace::keep),
-          logits,
-          encoded.layers(workspace));
+          loss(logits, inputs).map(workspace::keep), logits, encoded.layers(workspace));
     }
   }
 

@@ -7,8 +7,7 @@ import java.util.Optional;
 /** The output of a sequence classification model. */
 public final class SequenceClassifierOutput extends ModelOutput {
 
-  SequenceClassifierOutput(
-      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
+  SequenceClassifierOutput(Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
     put(layers);

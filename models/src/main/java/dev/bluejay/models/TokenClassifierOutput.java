@@ -7,8 +7,7 @@ import java.util.Optional;
 /** The output of a token classification model. */
 public final class TokenClassifierOutput extends ModelOutput {
 
-  TokenClassifierOutput(
-      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
+  TokenClassifierOutput(Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
     put(layers);

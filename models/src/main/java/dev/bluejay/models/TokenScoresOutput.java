@@ -8,8 +8,7 @@ import java.util.Optional;
 public final class TokenScoresOutput extends ModelOutput {
 
   /** What was computed; no loss without labels. */
-  public TokenScoresOutput(
-      Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
+  public TokenScoresOutput(Optional<Tensor> loss, Tensor logits, LayerOutputs layers) {
     put("loss", loss);
     put("logits", Optional.of(logits));
     put(layers);

@@ -173,8 +173,8 @@ public final class WeightSource {
 
   /**
    * A table of sines and cosines of the position (Vaswani et al. 2017, section 3.5): column 2 k has
-   * the sine and column 2 k + 1 the cosine of {@code position / 10000^(2 k / width)}; where they are
-   * not {@code interleaved}, all sines come first.
+   * the sine and column 2 k + 1 the cosine of {@code position / 10000^(2 k / width)}; where they
+   * are not {@code interleaved}, all sines come first.
    */
   Tensor sinusoidal(String name, int positions, int width, boolean interleaved) {
     if (stored.containsKey(name)) {

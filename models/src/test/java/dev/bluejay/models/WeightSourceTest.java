@@ -50,10 +50,8 @@ class WeightSourceTest {
   @Test
   void aSeedGivesTheSameWeights() {
     Tensor weights = source(5).weights("weight", 1.0, 7, 3);
-    assertThat(source(5).weights("weight", 1.0, 7, 3).toArray())
-        .isEqualTo(weights.toArray());
-    assertThat(source(6).weights("weight", 1.0, 7, 3).toArray())
-        .isNotEqualTo(weights.toArray());
+    assertThat(source(5).weights("weight", 1.0, 7, 3).toArray()).isEqualTo(weights.toArray());
+    assertThat(source(6).weights("weight", 1.0, 7, 3).toArray()).isNotEqualTo(weights.toArray());
   }
 
   @Test

@@ -23,9 +23,7 @@ import java.util.regex.Pattern;
 public final class Pipelines {
   private static final Pattern PAIR = Pattern.compile("translation_[^_]+_to_[^_]+");
 
-  /**
-   * The tasks that {@link #create} knows; the last of translation stands for any two languages.
-   */
+  /** The tasks that {@link #create} knows; the last of translation stands for any two languages. */
   public static final List<String> TASKS =
       List.of(
           "text-classification",

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * Makes a text of each text, by an encoder-decoder. Immutable, and safe for many threads.
  *
- * <p>Unless a call says otherwise it follows 4 beams, whatever the model's settings say, up to their
- * {@code max_length} or else 256 new tokens, as Python's does. Where the config has {@code task_specific_params} for the task, they
- * hold too, and their prefix stands before each text.
+ * <p>Unless a call says otherwise it follows 4 beams, whatever the model's settings say, up to
+ * their {@code max_length} or else 256 new tokens, as Python's does. Where the config has {@code
+ * task_specific_params} for the task, they hold too, and their prefix stands before each text.
  */
 public sealed class Text2TextGenerationPipeline implements Pipeline
     permits SummarizationPipeline, TranslationPipeline {
@@ -104,8 +104,7 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
   }
 
   /** The same of a stream, read no further ahead than a batch. */
-  public final Stream<List<GeneratedText>> stream(
-      Stream<String> texts, Text2TextOptions options) {
+  public final Stream<List<GeneratedText>> stream(Stream<String> texts, Text2TextOptions options) {
     Text2TextOptions checked = prepare(options);
     return Batches.stream(
         texts,

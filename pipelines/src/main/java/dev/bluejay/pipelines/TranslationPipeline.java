@@ -108,7 +108,8 @@ public final class TranslationPipeline extends Text2TextGenerationPipeline {
     if (id.isEmpty() || !languages().contains(language.orElse(""))) {
       throw new PipelineException(
           "translation: %s is not a language of this model; got %s, expected one of %s"
-              .formatted(option, language.map(code -> "'" + code + "'").orElse("none"), languages()));
+              .formatted(
+                  option, language.map(code -> "'" + code + "'").orElse("none"), languages()));
     }
     return id.getAsInt();
   }

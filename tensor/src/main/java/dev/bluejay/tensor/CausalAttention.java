@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param softCap c of {@code c · tanh(score / c)}, 0 for none (Gemma 2)
  * @param slopes added to each head's scores times the distance, or null (ALiBi, Press et al. 2021,
  *     arXiv:2108.12409)
- * @param bias added to the scores by the distance to a key, or null: {@code [H, L]}, of which column
- *     {@code L − 1 − d} is for the key d tokens back (Raffel et al. 2020, arXiv:1910.10683)
+ * @param bias added to the scores by the distance to a key, or null: {@code [H, L]}, of which
+ *     column {@code L − 1 − d} is for the key d tokens back (Raffel et al. 2020, arXiv:1910.10683)
  * @param dropout of the attention weights, in training
  */
 public record CausalAttention(
@@ -78,10 +78,7 @@ public record CausalAttention(
         part ->
             new CausalHead(this, qkv, packing, part / heads, part % heads, key).attend(context));
     return Tape.step(
-        context,
-        (g, tape) -> backward(qkv, packing, key, g, tape),
-        qkv,
-        bias == null ? qkv : bias);
+        context, (g, tape) -> backward(qkv, packing, key, g, tape), qkv, bias == null ? qkv : bias);
   }
 
   private void backward(Tensor qkv, Packing packing, long key, Tensor g, Tape tape) {

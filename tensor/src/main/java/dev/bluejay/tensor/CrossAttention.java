@@ -111,7 +111,9 @@ public record CrossAttention(int heads, int width, float scale, Dropout dropout)
     tape.add(keysValues, () -> gkv);
   }
 
-  /** The attention weights {@code [B, H, L, M]}, L and M the lengths; zero where either is masked. */
+  /**
+   * The attention weights {@code [B, H, L, M]}, L and M the lengths; zero where either is masked.
+   */
   public Tensor weights(Tensor query, Packing queries, Tensor keysValues, Packing sources) {
     check(query, queries, keysValues, sources);
     int batch = queries.batch();

@@ -125,8 +125,7 @@ final class CrossHead {
       int at = first * columns + head * w;
       int go = g.offset + at;
       terms(first, n, s, sums);
-      multiply(
-          g.data, go, columns, n, s, valuesAt, w, tokens, keyPanel, s, scoresAt, scoreWidth);
+      multiply(g.data, go, columns, n, s, valuesAt, w, tokens, keyPanel, s, scoresAt, scoreWidth);
       for (int r = 0; r < n; r++) {
         int p = r * scoreWidth;
         int gp = scoresAt + p;
@@ -146,8 +145,7 @@ final class CrossHead {
       addTurned(s, 0, n, blockAt, turnedAt, productAt, gkv.data, gv);
       Panels.pack(query.data, query.offset + at, columns, 1, n, w, valuePanel, s, blockAt);
       addTurned(s, scoresAt, n, blockAt, turnedAt, productAt, gkv.data, gk);
-      multiply(
-          s, scoresAt, scoreWidth, n, s, keysAt, tokens, w, valuePanel, gq.data, at, columns);
+      multiply(s, scoresAt, scoreWidth, n, s, keysAt, tokens, w, valuePanel, gq.data, at, columns);
     }
   }
 

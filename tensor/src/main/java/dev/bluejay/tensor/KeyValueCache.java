@@ -51,8 +51,7 @@ public final class KeyValueCache {
     this(sources.size(), sequences, slots, sources.toArray(SourceKeys[]::new));
   }
 
-  private KeyValueCache(
-      int layers, int sequences, int slots, SourceKeys @Nullable [] sourceKeys) {
+  private KeyValueCache(int layers, int sequences, int slots, SourceKeys @Nullable [] sourceKeys) {
     this.sourceKeys = sourceKeys;
     sources = new int[sequences];
     Arrays.setAll(sources, b -> b);

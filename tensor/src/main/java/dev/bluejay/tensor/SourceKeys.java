@@ -46,8 +46,7 @@ public final class SourceKeys {
         (long) packing.tokens() * stride,
         part -> {
           int tokens = tokens(part / heads);
-          int from =
-              keysValues.offset + packing.start(part / heads) * stride + part % heads * w;
+          int from = keysValues.offset + packing.start(part / heads) * stride + part % heads * w;
           int panel = kernels.panelWidth(tokens);
           Panels.pack(keysValues.data, from, 1, stride, w, tokens, panel, keys, keysAt[part]);
           panel = kernels.panelWidth(w);

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 class CrossAttentionTest {
   private static final int HEADS = 3;
   private static final int WIDTH = 5;
-  private static final CrossAttention ATTENTION =
-      CrossAttention.of(HEADS, WIDTH, Dropout.NONE);
+  private static final CrossAttention ATTENTION = CrossAttention.of(HEADS, WIDTH, Dropout.NONE);
 
   /** Sources of 70, 1 and 9 tokens; the last begins with one that is masked. */
   private static final Packing SOURCES = packing(new int[] {70, 1, 9}, 2);
@@ -101,17 +100,13 @@ class CrossAttentionTest {
   @Test
   void gradientsAreThoseOfDifferences() {
     GradientCheck.check(
-        in -> ATTENTION.forward(in.get(0), QUERIES, in.get(1), SOURCES),
-        query(),
-        keysValues());
+        in -> ATTENTION.forward(in.get(0), QUERIES, in.get(1), SOURCES), query(), keysValues());
   }
 
   @Test
   void refusesAnotherBatchAndOtherShapes() {
     assertThatThrownBy(
-            () ->
-                ATTENTION.forward(
-                    Tensor.zeros(2, 15), Packing.full(2, 1), keysValues(), SOURCES))
+            () -> ATTENTION.forward(Tensor.zeros(2, 15), Packing.full(2, 1), keysValues(), SOURCES))
         .hasMessage("cross attention: the batches differ; got 2 and 3");
     assertThatThrownBy(
             () -> ATTENTION.forward(Tensor.zeros(43, 16), QUERIES, keysValues(), SOURCES))

@@ -1,11 +1,14 @@
 package dev.bluejay.models.auto;
 
 import dev.bluejay.hub.Repository;
-import dev.bluejay.models.Seq2SeqLanguageModel;
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.Seq2SeqLanguageModel;
 import java.util.List;
 
-/** An encoder-decoder with a language model's head, of any known family, by a model's name or folder. */
+/**
+ * An encoder-decoder with a language model's head, of any known family, by a model's name or
+ * folder.
+ */
 public final class AutoModelForSeq2SeqLM {
   private AutoModelForSeq2SeqLM() {}
 

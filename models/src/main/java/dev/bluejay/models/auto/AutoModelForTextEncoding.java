@@ -1,8 +1,8 @@
 package dev.bluejay.models.auto;
 
 import dev.bluejay.hub.Repository;
-import dev.bluejay.models.TextEncoderModel;
 import dev.bluejay.models.PretrainedConfig;
+import dev.bluejay.models.TextEncoderModel;
 import java.util.List;
 
 /** The encoder alone of an encoder-decoder of any known family, by a model's name or folder. */

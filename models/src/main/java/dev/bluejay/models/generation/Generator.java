@@ -32,9 +32,7 @@ public final class Generator {
 
   /** With what makes a text of tokens, for {@code stop_strings}. */
   public Generator(
-      LanguageModel model,
-      GenerationConfig standard,
-      @Nullable Function<int[], String> decoder) {
+      LanguageModel model, GenerationConfig standard, @Nullable Function<int[], String> decoder) {
     this.model = model;
     this.standard = standard;
     this.decoder = decoder;
@@ -106,8 +104,7 @@ public final class Generator {
       int most = maxLength(settings, length);
       rules.add(
           new Rules(
-              LogitsProcessors.of(
-                  settings, inputs.rows()[b], length, most, hooks.processors()),
+              LogitsProcessors.of(settings, inputs.rows()[b], length, most, hooks.processors()),
               Stopping.of(settings, length, most, hooks.criteria(), decoder),
               most));
       room += length + (long) Math.max(beams, copies) * Math.min(64, most - length);

@@ -3,11 +3,11 @@ package dev.bluejay.models.seq2seq;
 import dev.bluejay.models.DecoderPass;
 import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
-import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.CrossAttention;
 import dev.bluejay.tensor.HeadLayout;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
@@ -28,8 +28,7 @@ final class Decoder {
   Decoder(Seq2SeqConfig config, Style style, LookupTable words, Parameters parameters) {
     embeddings = new TokenEmbeddings(config, style, words, parameters);
     int heads = config.decoderAttentionHeads();
-    crossAttention =
-        CrossAttention.of(heads, config.dModel() / heads, config.attentionDropout());
+    crossAttention = CrossAttention.of(heads, config.dModel() / heads, config.attentionDropout());
     for (int i = 0; i < config.decoderLayers(); i++) {
       layers.add(new Layer(config, style, parameters.in("layers", i), crossAttention, i));
     }

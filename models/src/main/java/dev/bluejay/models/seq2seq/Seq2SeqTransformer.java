@@ -5,9 +5,9 @@ import dev.bluejay.models.Encoded;
 import dev.bluejay.models.EncoderDecoderModel;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.Parameters;
-import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.CrossAttention;
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 

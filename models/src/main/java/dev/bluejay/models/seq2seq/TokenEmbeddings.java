@@ -2,11 +2,11 @@ package dev.bluejay.models.seq2seq;
 
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
-import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Embeddings;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 

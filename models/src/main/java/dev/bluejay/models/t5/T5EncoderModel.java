@@ -5,7 +5,6 @@ import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.TextEncoderModel;
 import dev.bluejay.tensor.LookupTable;
-import dev.bluejay.tensor.Tensor;
 
 /** The encoder of a {@link T5Model} alone. */
 public final class T5EncoderModel extends TextEncoderModel {

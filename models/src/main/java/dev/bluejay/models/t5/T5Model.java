@@ -6,9 +6,9 @@ import dev.bluejay.models.EncoderDecoderModel;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.PackedInputs;
 import dev.bluejay.models.Parameters;
-import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.CrossAttention;
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Tensor;
 
 /** T5 (Raffel et al. 2020, arXiv:1910.10683), without a head. */

@@ -4,13 +4,13 @@ import dev.bluejay.models.DecoderPass;
 import dev.bluejay.models.Encoded;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.RelativePositions;
-import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Attention;
 import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.CrossAttention;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.HeadLayout;
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.RmsNorm;
 import dev.bluejay.tensor.Tensor;
@@ -124,9 +124,7 @@ final class T5Stack {
                   narrow,
                   narrow);
       attended =
-          own.in("SelfAttention")
-              .spread(1 / Math.sqrt(inner))
-              .linearWithoutBias("o", inner, width);
+          own.in("SelfAttention").spread(1 / Math.sqrt(inner)).linearWithoutBias("o", inner, width);
       crossed = decodes ? new Crossed(config, parameters.in("layer", 1)) : null;
       feedForward = new T5FeedForward(config, parameters.in("layer", decodes ? 2 : 1));
     }
