@@ -23,7 +23,9 @@ class WorkspaceTest {
     assertThat(first.containsAll(second)).isTrue();
   }
 
-  /** The arrays that three operations took, by identity; longer than any other test leaves behind. */
+  /**
+   * The arrays that three operations took, by identity; longer than any other test leaves behind.
+   */
   private static Set<float[]> arraysOfACall() {
     Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
     try (var workspace = Workspace.open()) {
