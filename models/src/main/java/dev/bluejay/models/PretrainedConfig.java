@@ -103,7 +103,7 @@ public abstract class PretrainedConfig {
       return;
     }
     boolean fits =
-        standard.isIntegralNumber() && !key.contains("dropout")
+        (standard.isIntegralNumber() && !key.contains("dropout"))
             ? value.canConvertToExactIntegral() && value.canConvertToInt()
             : standard.isNumber()
                 ? value.isNumber()

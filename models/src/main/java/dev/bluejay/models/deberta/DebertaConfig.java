@@ -51,7 +51,7 @@ public sealed class DebertaConfig extends EncoderConfig permits DebertaV2Config 
     ObjectNode whole = given.deepCopy();
     if (given.path(KINDS).isTextual()) {
       var kinds = whole.putArray(KINDS);
-      for (String kind : given.path(KINDS).textValue().toLowerCase(Locale.ROOT).split("\\|")) {
+      for (String kind : given.path(KINDS).textValue().toLowerCase(Locale.ROOT).split("\\|", -1)) {
         kinds.add(kind.strip());
       }
     }
