@@ -208,8 +208,8 @@ public final class Trainer<E> {
     }
     double[] rates = LearningRateSearch.rates(from, to, steps);
     Map<String, Parameter> parameters = trained.parameters();
-    Map<String, Tensor> before = new LinkedHashMap<>();
-    parameters.forEach((name, parameter) -> before.put(name, copy(parameter.value())));
+    Map<Parameter, Tensor> before = new LinkedHashMap<>();
+    parameters.values().forEach(parameter -> before.put(parameter, copy(parameter.value())));
     Map<String, Tensor> state = new LinkedHashMap<>(optimizer.state());
     state.replaceAll((name, value) -> copy(value));
     var losses = new double[steps];
@@ -223,7 +223,7 @@ public final class Trainer<E> {
         done++;
       }
     } finally {
-      before.forEach((name, value) -> parameters.get(name).assign(value));
+      before.forEach(Parameter::assign);
       parameters.values().forEach(Parameter::zeroGradient);
       optimizer.restore(state);
     }
