@@ -22,7 +22,7 @@ class TokenExampleTest {
   private static final TaggedText SENTENCE =
       new TaggedText(List.of("Tokenization", "of", "embeddings"), List.of(2, 0, 1), 1);
 
-  @TempDir Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @Test
   void onlyTheFirstTokenOfAWordCounts() {

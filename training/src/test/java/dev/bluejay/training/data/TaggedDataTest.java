@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TaggedDataTest {
-  @TempDir Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private TaggedData read(String text, String... labels) throws IOException {
     return TaggedData.read(Files.writeString(folder.resolve("data.conll"), text), List.of(labels));
