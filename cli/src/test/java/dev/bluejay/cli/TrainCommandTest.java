@@ -153,7 +153,7 @@ final class TrainCommandTest {
       Thread.sleep(1);
     }
     // As Ctrl-C does, but for the signal's number: a parent may have told us to ignore that one.
-    process.destroy();
+    process.toHandle().destroy();
     String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).isEqualTo(143);
