@@ -91,7 +91,8 @@ final class ArchitectureTest {
           .ignoreDependency(resideInAPackage("dev.bluejay.models.auto.."), resideInAPackage(MODELS))
           // What many families are made of is no sibling.
           .ignoreDependency(
-              resideInAPackage(MODELS), resideInAPackage("dev.bluejay.models.decoder.."));
+              resideInAPackage(MODELS),
+              resideInAnyPackage("dev.bluejay.models.decoder..", "dev.bluejay.models.seq2seq.."));
 
   /** The names of the activations are for models, so they stand in front of the kernels. */
   @ArchTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoTokenizer;
 import dev.bluejay.models.gpt2.GPT2Config;
@@ -37,7 +38,7 @@ class ChatCommandTest {
             .with("n_layer", 1)
             .with("n_head", 2)
             .with("n_positions", 64)
-            .with("eos_token_id", null);
+            .with("eos_token_id", NullNode.getInstance());
     AutoModelForCausalLM.fromConfig(config, 3).savePretrained(folder);
   }
 

@@ -190,9 +190,7 @@ public final class Hub {
 
   /** A refusal says which model it is about; a network knows nothing of models. */
   private static RuntimeException about(HubName name, RuntimeException failure) {
-    return failure instanceof HubUnreachableException e
-        ? e.about(name)
-        : failure;
+    return failure instanceof HubUnreachableException e ? e.about(name) : failure;
   }
 
   private HubUnreachableException offline(HubName name, String revision) {

@@ -64,7 +64,8 @@ class RepositoryTest {
     assertNotFound("org/model/more")
         .hasMessageStartingWith("org/model/more: neither a folder nor an embedded model")
         .hasMessageContaining("the embedded models on the class path are embedded/test");
-    assertNotFound("org/model")
+    assertThatThrownBy(() -> Repository.of("org/model"))
+        .isInstanceOf(HubUnreachableException.class)
         .hasMessageStartingWith("org/model: revision main is not in the cache at ")
         .hasMessageContaining("HF_HUB_OFFLINE is set");
     assertNotFound("embedded/other").hasMessageContaining("embedded/test");

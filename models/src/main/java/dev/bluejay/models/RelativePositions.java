@@ -25,12 +25,7 @@ public final class RelativePositions {
    * @param bothWays whether keys may stand after their query
    */
   public RelativePositions(
-      Parameters parameters,
-      int heads,
-      int rows,
-      int buckets,
-      int maxDistance,
-      boolean bothWays) {
+      Parameters parameters, int heads, int rows, int buckets, int maxDistance, boolean bothWays) {
     table = parameters.embedding(PART, rows, heads);
     used = buckets;
     this.maxDistance = maxDistance;

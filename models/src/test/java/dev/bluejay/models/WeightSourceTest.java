@@ -33,7 +33,7 @@ class WeightSourceTest {
 
   @Test
   void theRowOfThePaddingTokenIsZeros() {
-    Tensor table = source(3).embedding("table", 5, 4, 2);
+    Tensor table = source(3).embedding("table", 1.0, 5, 4, 2);
     for (int row = 0; row < 5; row++) {
       float largest = table.select(0, row).abs().max().item();
       assertThat(largest == 0).isEqualTo(row == 2);
@@ -42,7 +42,7 @@ class WeightSourceTest {
 
   @Test
   void aPaddingTokenOutsideOfTheVocabularyIsRefused() {
-    assertThatThrownBy(() -> source(4).embedding("table", 5, 4, 5))
+    assertThatThrownBy(() -> source(4).embedding("table", 1.0, 5, 4, 5))
         .isInstanceOf(ModelException.class)
         .hasMessage("config: pad_token_id is outside of the vocabulary; got 5, expected 0 to 4");
   }
@@ -56,7 +56,7 @@ class WeightSourceTest {
 
   @Test
   void positionsAreSinesAndCosines() {
-    Tensor table = source(7).sinusoidal("positions", 3, 4);
+    Tensor table = source(7).sinusoidal("positions", 3, 4, true);
     assertThat(table.select(0, 0).toArray()).containsExactly(0, 1, 0, 1);
     assertThat(table.at(2, 0)).isCloseTo((float) Math.sin(2), within(1e-6f));
     assertThat(table.at(2, 1)).isCloseTo((float) Math.cos(2), within(1e-6f));

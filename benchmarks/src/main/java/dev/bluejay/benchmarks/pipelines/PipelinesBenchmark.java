@@ -90,7 +90,7 @@ public final class PipelinesBenchmark implements Runnable {
 
   private void measure(BenchmarkTask task, List<String> texts, PrintWriter out) {
     Path folder = checkpoint(task);
-    task.answers(folder.toString(), texts.stream().limit(500)).count(); // warm-up
+    task.answers(folder.toString(), texts.stream().limit(500)).forEach(answer -> {}); // warm-up
     var peaks = new long[4];
     Heap.reset();
     long start = System.nanoTime();

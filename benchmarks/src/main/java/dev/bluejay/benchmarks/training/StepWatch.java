@@ -5,6 +5,7 @@ import dev.bluejay.training.TrainerCallback;
 import dev.bluejay.training.TrainerState;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Takes the time of each step of ours, without what is done between them. */
 final class StepWatch implements TrainerCallback {
@@ -36,7 +37,8 @@ final class StepWatch implements TrainerCallback {
   @Override
   public void onLog(TrainerState state, Map<String, Double> values) {
     double seconds = (System.nanoTime() - start) / SECOND;
-    listener.done(seconds, state.loss(), values.get("learning_rate"), batch);
+    double rate = Objects.requireNonNull(values.get("learning_rate"));
+    listener.done(seconds, state.loss(), rate, batch);
     start = System.nanoTime();
   }
 }
