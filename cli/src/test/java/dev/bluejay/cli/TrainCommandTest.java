@@ -215,7 +215,8 @@ final class TrainCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "text,stars\\na film,5|--label grade|there is no column 'grade'; the columns are text, stars",
+        "text,stars\\n"
+            + "a film,5|--label grade|there is no column 'grade'; the columns are text, stars",
         "text,label\\na film,good\\na book,good||one label only",
         "text,label\\na film,good\\n,bad||line 3",
         "text,label\\na film,1.5\\na book,many|--problem-type regression|line 3",

@@ -14,8 +14,7 @@ public abstract class Seq2SeqConfig extends PretrainedConfig {
     super(defaults, withLayers(defaults, given));
     requirePositive("vocab_size", "max_position_embeddings", "encoder_layers", "decoder_layers");
     requirePositive("encoder_ffn_dim", "decoder_ffn_dim");
-    requireMultiple("d_model", "encoder_attention_heads");
-    requireMultiple("d_model", "decoder_attention_heads");
+    requirePositive("encoder_attention_heads", "decoder_attention_heads", "d_model");
     activationFunction();
   }
 
@@ -104,6 +103,12 @@ public abstract class Seq2SeqConfig extends PretrainedConfig {
   /** {@code classifier_dropout}, of heads. */
   public Dropout classifierDropout() {
     return dropout("classifier_dropout");
+  }
+
+  /** Checks that heads share the width evenly; not earlier, for one setting changes at a time. */
+  void checkHeads() {
+    requireMultiple("d_model", "encoder_attention_heads");
+    requireMultiple("d_model", "decoder_attention_heads");
   }
 
   /** What tokens' vectors are multiplied by: the root of their width, or nothing. */

@@ -25,6 +25,7 @@ public abstract class Seq2SeqTransformer extends EncoderDecoderModel {
   protected Seq2SeqTransformer(Seq2SeqConfig config, Style style, Parameters parameters) {
     super(parameters);
     this.config = config;
+    config.checkHeads();
     Integer padding = config.optionalInteger("pad_token_id").orElse(null);
     int width = config.dModel();
     LookupTable read;

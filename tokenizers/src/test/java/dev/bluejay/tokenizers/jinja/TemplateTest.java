@@ -76,7 +76,8 @@ final class TemplateTest {
   @ValueSource(
       strings = {
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-        "{% set ns = namespace(x='a') %}{% for a in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}",
+        "{% set ns = namespace(x='a') %}{% for a in range(99) %}{% set ns.x = ns.x ~ ns.x %}{%"
+            + " endfor %}",
         "{{ 'a' * 99999999999 }}",
         "{{ [1] * 99999999999 }}",
         "{{ '%0999999999d' % 1 }}",
