@@ -44,9 +44,9 @@ public abstract class Seq2SeqConfig extends PretrainedConfig {
     return vocabSize();
   }
 
-  /** Whether encoder, decoder and head have one table of tokens. */
+  /** Whether encoder and decoder have one table of tokens. */
   public boolean shareEncoderDecoderEmbeddings() {
-    return true;
+    return flag("tie_word_embeddings");
   }
 
   public int dModel() {

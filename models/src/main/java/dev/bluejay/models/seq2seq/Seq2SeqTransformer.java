@@ -28,23 +28,19 @@ public abstract class Seq2SeqTransformer extends EncoderDecoderModel {
     config.checkHeads();
     Integer padding = config.optionalInteger("pad_token_id").orElse(null);
     int width = config.dModel();
-    LookupTable read;
+    int read = config.vocabSize();
+    int written = config.decoderVocabSize();
+    LookupTable source;
     if (config.shareEncoderDecoderEmbeddings()) {
       words =
           parameters.shared(
-              "shared",
-              config.vocabSize(),
-              width,
-              padding,
-              "encoder.embed_tokens",
-              "decoder.embed_tokens");
-      read = words;
+              "shared", read, width, padding, "encoder.embed_tokens", "decoder.embed_tokens");
+      source = words;
     } else {
-      read = parameters.embedding("encoder.embed_tokens", config.vocabSize(), width, padding);
-      words =
-          parameters.embedding("decoder.embed_tokens", config.decoderVocabSize(), width, padding);
+      source = parameters.shared("encoder.embed_tokens", read, width, padding, "shared");
+      words = parameters.shared("decoder.embed_tokens", written, width, padding, "shared");
     }
-    encoder = new Encoder(config, style, read, parameters.in("encoder"));
+    encoder = new Encoder(config, style, source, parameters.in("encoder"));
     decoder = new Decoder(config, style, words, parameters.in("decoder"));
   }
 
