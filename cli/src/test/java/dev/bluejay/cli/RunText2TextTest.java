@@ -32,7 +32,14 @@ class RunText2TextTest {
   @Test
   void aSummaryIsWhatPythonPrints() throws IOException {
     CommandRun run =
-        run("summarization", "pegasus", "--max-new-tokens", "6", "--json", "Anna was late", "The rain!");
+        run(
+            "summarization",
+            "pegasus",
+            "--max-new-tokens",
+            "6",
+            "--json",
+            "Anna was late",
+            "The rain!");
     String[] lines = run.out().split("\n");
     JsonNode expected = expected("pegasus", "summarization");
     assertThat(run.status()).isZero();

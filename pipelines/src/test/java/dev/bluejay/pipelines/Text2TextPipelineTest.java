@@ -22,21 +22,17 @@ class Text2TextPipelineTest {
     List<List<GeneratedText>> alone =
         pipeline.stream(texts.stream(), SIX.batching(Batching.ofTexts(1))).toList();
     assertThat(pipeline.run(texts, SIX)).isEqualTo(alone);
-    assertThat(pipeline.stream(Stream.of("The rain!"), SIX).toList())
-        .containsExactly(alone.get(1));
+    assertThat(pipeline.stream(Stream.of("The rain!"), SIX).toList()).containsExactly(alone.get(1));
   }
 
   @Test
   void aTaskIsAPrefixWhereTheConfigSaysSo() {
-    TranslationPipeline named =
-        Pipelines.translation("translation_en_to_de", FIXTURES + "t5");
-    var plain = (Text2TextGenerationPipeline) Pipelines.create("text2text-generation", FIXTURES + "t5");
+    TranslationPipeline named = Pipelines.translation("translation_en_to_de", FIXTURES + "t5");
+    var plain =
+        (Text2TextGenerationPipeline) Pipelines.create("text2text-generation", FIXTURES + "t5");
     var settings = GenerationConfig.defaults().maxNewTokens(5);
     assertThat(named.run("The rain!"))
-        .isEqualTo(
-            plain
-                .run("English to German: The rain!", SIX.generation(settings))
-                .get(0));
+        .isEqualTo(plain.run("English to German: The rain!", SIX.generation(settings)).get(0));
     assertThat(named.returnName()).isEqualTo("translation");
     assertThat(plain.returnName()).isEqualTo("generated");
   }

@@ -245,19 +245,15 @@ class EncoderDecoderTest {
                 + " labels");
     assertThatThrownBy(
             () -> t5.forward(batch().withDecoderInputIds(IntTensor.of(new int[][] {{1}}))))
-        .hasMessage(
-            "decoder_input_ids: the batch differs from that of input_ids; got 1 and 2");
+        .hasMessage("decoder_input_ids: the batch differs from that of input_ids; got 1 and 2");
     assertThatThrownBy(() -> t5("gated-gelu-new"))
         .hasMessageContaining("feed_forward_proj is unknown; got 'gated-gelu-new'");
     var bart = AutoModelForSequenceClassification.fromConfig(small(new BartConfig()), 1);
-    assertThatThrownBy(
-            () -> bart.forward(IntTensor.of(new int[][] {{5, 2, 2}, {5, 6, 2}})))
+    assertThatThrownBy(() -> bart.forward(IntTensor.of(new int[][] {{5, 2, 2}, {5, 6, 2}})))
         .hasMessageContaining("each sequence must have as many end tokens");
     var generator = new Generator(model(t5("relu")), GenerationConfig.defaults());
     assertThatThrownBy(
-            () ->
-                generator.generate(
-                    IntTensor.of(new int[][] {LONG}), GenerationConfig.defaults()))
+            () -> generator.generate(IntTensor.of(new int[][] {LONG}), GenerationConfig.defaults()))
         .hasMessageContaining("decoder_start_token_id must be one id");
   }
 }
