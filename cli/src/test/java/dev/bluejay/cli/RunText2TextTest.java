@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RunText2TextTest {
@@ -13,8 +15,8 @@ class RunText2TextTest {
   private static final String FIXTURES = "../fixtures/checkpoints/";
 
   private static CommandRun run(String task, String fixture, String... arguments) {
-    var all = new java.util.ArrayList<>(java.util.List.of("run", task, "-m", FIXTURES + fixture));
-    all.addAll(java.util.List.of(arguments));
+    var all = new ArrayList<>(List.of("run", task, "-m", FIXTURES + fixture));
+    all.addAll(List.of(arguments));
     return CommandRun.of(all.toArray(String[]::new));
   }
 
@@ -40,11 +42,11 @@ class RunText2TextTest {
             "--json",
             "Anna was late",
             "The rain!");
-    String[] lines = run.out().split("\n");
+    List<String> lines = run.out().lines().toList();
     JsonNode expected = expected("pegasus", "summarization");
     assertThat(run.status()).isZero();
-    assertThat(JSON.readTree(lines[0])).isEqualTo(expected.get(0));
-    assertThat(JSON.readTree(lines[1])).isEqualTo(expected.get(1));
+    assertThat(JSON.readTree(lines.get(0))).isEqualTo(expected.get(0));
+    assertThat(JSON.readTree(lines.get(1))).isEqualTo(expected.get(1));
   }
 
   @Test

@@ -207,12 +207,12 @@ class EncoderDecoderTest {
   void t5StartsAsWideAsItsWeightsAreDeep() {
     PretrainedConfig config =
         t5("relu").with("d_model", 64).with("d_kv", 16).with("num_heads", 4).with("d_ff", 128);
-    var parameters = model(config).parameters();
+    Seq2SeqLanguageModel model = model(config);
     String layer = "encoder.block.0.layer.0.SelfAttention.";
-    assertThat(deviation(parameters.get("shared.weight"))).isCloseTo(1, within(0.05));
-    assertThat(deviation(parameters.get(layer + "q.weight"))).isCloseTo(1 / 32.0, within(2e-3));
-    assertThat(deviation(parameters.get(layer + "k.weight"))).isCloseTo(1 / 8.0, within(8e-3));
-    assertThat(deviation(parameters.get("encoder.block.0.layer.1.DenseReluDense.wo.weight")))
+    assertThat(deviation(model.parameter("shared.weight"))).isCloseTo(1, within(0.05));
+    assertThat(deviation(model.parameter(layer + "q.weight"))).isCloseTo(1 / 32.0, within(2e-3));
+    assertThat(deviation(model.parameter(layer + "k.weight"))).isCloseTo(1 / 8.0, within(8e-3));
+    assertThat(deviation(model.parameter("encoder.block.0.layer.1.DenseReluDense.wo.weight")))
         .isCloseTo(1 / Math.sqrt(128), within(5e-3));
   }
 
