@@ -10,7 +10,7 @@ public final class MarianConfig extends Seq2SeqConfig {
   private static final ObjectNode DEFAULTS =
       defaults(
           """
-          {"model_type": "marian", "vocab_size": 58101, "decoder_vocab_size": null,
+          {"model_type": "marian", "vocab_size": 58101, "decoder_vocab_size": 58101,
            "max_position_embeddings": 1024, "d_model": 1024,
            "encoder_layers": 12, "encoder_ffn_dim": 4096, "encoder_attention_heads": 16,
            "decoder_layers": 12, "decoder_ffn_dim": 4096, "decoder_attention_heads": 16,
@@ -29,7 +29,16 @@ public final class MarianConfig extends Seq2SeqConfig {
 
   /** The defaults, with what a {@code config.json} says instead. */
   public MarianConfig(JsonNode given) {
-    super(DEFAULTS, given);
+    super(DEFAULTS, withDecoderVocabulary(given));
+  }
+
+  /** Where it is not set, the decoder knows as many tokens as the encoder. */
+  private static JsonNode withDecoderVocabulary(JsonNode given) {
+    if (given.hasNonNull("decoder_vocab_size") || !given.has("vocab_size")) {
+      return given;
+    }
+    ObjectNode all = given.deepCopy();
+    return all.set("decoder_vocab_size", given.get("vocab_size"));
   }
 
   @Override
@@ -37,10 +46,9 @@ public final class MarianConfig extends Seq2SeqConfig {
     return new MarianConfig(changed(key, value));
   }
 
-  /** Where it is not set, as many as the encoder knows. */
   @Override
   public int decoderVocabSize() {
-    return optionalInteger("decoder_vocab_size").orElse(vocabSize());
+    return integer("decoder_vocab_size");
   }
 
   @Override
