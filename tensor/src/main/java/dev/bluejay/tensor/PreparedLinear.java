@@ -306,14 +306,10 @@ public final class PreparedLinear {
     int threads = (long) rows * inputs * outputs < WORTH_SHARING ? 1 : Threads.limit();
     int panelCount = panels.count();
     if (threads > 1 && rows <= ROWS_PER_PART) {
-      int groups = Math.min(panelCount, 2 * threads);
+      int group = panelsPerPart(panelCount, threads);
       Threads.run(
-          groups,
-          g -> {
-            int from = (int) ((long) panelCount * g / groups);
-            int to = (int) ((long) panelCount * (g + 1) / groups);
-            work.compute(0, rows, from, to);
-          });
+          (panelCount + group - 1) / group,
+          g -> work.compute(0, rows, g * group, Math.min(panelCount, (g + 1) * group)));
       work.normalize(0, rows);
       return;
     }
@@ -333,6 +329,17 @@ public final class PreparedLinear {
         part.run(p);
       }
     }
+  }
+
+  /** At least two parts for each thread, and if it can be, as many and as large ones for each. */
+  private static int panelsPerPart(int panels, int threads) {
+    int most = Math.max(1, panels / (2 * threads));
+    for (int group = most; 2 * group > most; group--) {
+      if (panels % (group * threads) == 0) {
+        return group;
+      }
+    }
+    return Math.max(1, most / 2);
   }
 
   /** At least four parts for each thread, so that none waits long for another's last one. */
