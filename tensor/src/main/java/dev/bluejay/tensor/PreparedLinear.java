@@ -3,6 +3,7 @@ package dev.bluejay.tensor;
 import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Threads;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -314,14 +315,22 @@ public final class PreparedLinear {
       return;
     }
     int size = rowsPerPart(rows, threads);
+    int rowParts = (rows + size - 1) / size;
+    int groups = (panelCount + panels.kept() - 1) / panels.kept();
+    var done = new AtomicIntegerArray(rowParts);
+    // All rows with some panels, then all with the next ones: these panels are read from memory
+    // once, not once for each part of the rows.
     Threads.Part part =
         p -> {
-          int from = p * size;
+          int group = p / rowParts;
+          int from = p % rowParts * size;
           int to = Math.min(rows, from + size);
-          work.compute(from, to, 0, panelCount);
-          work.normalize(from, to);
+          work.compute(from, to, panelCount * group / groups, panelCount * (group + 1) / groups);
+          if (done.incrementAndGet(p % rowParts) == groups) {
+            work.normalize(from, to);
+          }
         };
-    int parts = (rows + size - 1) / size;
+    int parts = groups * rowParts;
     if (threads > 1) {
       Threads.run(parts, part);
     } else {
