@@ -9,14 +9,12 @@ import dev.bluejay.training.rates.LearningRateSearch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,21 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param <E> one example
  */
 public final class Trainer<E> {
-  /** Biases and the weights of layer norms do not decay, as in Python's Trainer. */
-  private static final Pattern NO_DECAY =
-      Pattern.compile(
-          "(^|.*\\.)bias$|.*(layer_?norm|rms_?norm|(^|\\.)norm).*", Pattern.CASE_INSENSITIVE);
-
   private final PretrainedModel model;
   private Trained trained;
   private final TrainingArguments arguments;
   private final Collator<E> collator;
   private final Optimizer optimizer;
+  private final ParameterUpdate update;
   private List<E> training = List.of();
   private List<E> evaluation = List.of();
   private Metrics<E> metrics = (logits, examples) -> Map.of();
   private LayerRates rates = LayerRates.EVEN;
-  private final Map<String, Double> decays = new HashMap<>();
   private final List<TrainerCallback> callbacks = new ArrayList<>();
 
   private Progress progress = Progress.START;
@@ -65,6 +58,7 @@ public final class Trainer<E> {
     this.arguments = arguments;
     this.collator = collator;
     this.optimizer = optimizer;
+    this.update = new ParameterUpdate(optimizer, arguments);
   }
 
   /** What the model is fitted to. */
@@ -313,30 +307,12 @@ public final class Trainer<E> {
 
   /** Changes the parameters and forgets the gradients; the norm of those before clipping. */
   private double update(Map<String, Parameter> parameters, int step, int epoch, double rate) {
-    double squares = 0;
-    for (Parameter parameter : parameters.values()) {
-      squares += parameter.frozen() ? 0 : parameter.squaredGradientNorm();
-    }
-    double norm = Math.sqrt(squares);
+    double norm = ParameterUpdate.norm(parameters);
     if (!Double.isFinite(norm)) {
       throw broken("gradient's norm is " + norm, step);
     }
-    double most = arguments.maxGradNorm();
-    double clip = most > 0 ? Math.min(1, most / (norm + 1e-6)) : 1;
-    parameters.forEach(
-        (name, parameter) -> {
-          if (!parameter.frozen()) {
-            double decay = decays.computeIfAbsent(name, this::decay);
-            double own = rate * rates.factor(name, epoch);
-            optimizer.update(name, parameter, own, decay, clip, step + 1);
-          }
-          parameter.zeroGradient();
-        });
+    update.apply(parameters, norm, step, epoch, rate, rates);
     return norm;
-  }
-
-  private double decay(String name) {
-    return NO_DECAY.matcher(name).matches() ? 0 : arguments.weightDecay();
   }
 
   private double rate(int step, int total) {
