@@ -42,7 +42,10 @@ final class OutputCheck {
 
   private static int[] mask(Optional<IntTensor> given, IntTensor ids) {
     // A mask of pairs leaves no token out.
-    return given.filter(mask -> mask.rank() == 2).orElseGet(() -> IntTensor.ones(ids.shape().sizes())).toArray();
+    return given
+        .filter(mask -> mask.rank() == 2)
+        .orElseGet(() -> IntTensor.ones(ids.shape().sizes()))
+        .toArray();
   }
 
   void run(String name, Tensor output, float[] expected, int[] shape) {

@@ -37,9 +37,7 @@ record PairMask(Packing packing, @Nullable IntTensor given, boolean causal) {
     for (int q = 0; q < length; q++) {
       for (int k = 0; k < length; k++) {
         boolean seen =
-            given == null
-                ? hidden.at(k) == 0 && !(causal && k > q)
-                : mask[q * length + k] != 0;
+            given == null ? hidden.at(k) == 0 && !(causal && k > q) : mask[q * length + k] != 0;
         unseen[q * length + k] = seen ? 0 : 1;
       }
     }

@@ -88,7 +88,9 @@ public final class TokenClassificationPipeline implements Pipeline {
                 .filter(entity -> !options.ignoreLabels().contains(entity.label()))
                 .forEach(entities::add);
           }
-          return windows.size() > 1 ? Aggregation.merge(sentence.text(), entities) : List.copyOf(entities);
+          return windows.size() > 1
+              ? Aggregation.merge(sentence.text(), entities)
+              : List.copyOf(entities);
         },
         options.batching());
   }
@@ -103,11 +105,6 @@ public final class TokenClassificationPipeline implements Pipeline {
       throw new PipelineException(
           "stride: windows must go on; got %d, expected less than the %d tokens of a window"
               .formatted(stride, room));
-    }
-    if (options.aggregationStrategy() == AggregationStrategy.NONE) {
-      throw new PipelineException(
-          "stride: windows share tokens, which aggregation_strategy none would give twice; try"
-              + " simple");
     }
   }
 

@@ -27,8 +27,7 @@ public final class DebertaV2Config extends DebertaConfig {
   public DebertaV2Config(JsonNode given) {
     super(DEFAULTS, given);
     int groups = convolutionGroups();
-    if (convolution() > 0
-        && (convolution() % 2 == 0 || groups < 1 || hiddenSize() % groups != 0)) {
+    if (convolution() > 0 && (convolution() % 2 == 0 || groups < 1 || hiddenSize() % groups != 0)) {
       throw new ModelException(
           "config: conv_kernel_size must be odd and conv_groups divide hidden_size; got %d, %d and %d"
               .formatted(convolution(), groups, hiddenSize()));

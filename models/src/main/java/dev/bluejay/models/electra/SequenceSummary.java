@@ -24,7 +24,9 @@ record SequenceSummary(
 
   static SequenceSummary of(ElectraConfig config, Parameters parameters) {
     String type = config.text("summary_type");
-    if (!type.equals("first") && !type.equals("last") && !type.equals("mean")
+    if (!type.equals("first")
+        && !type.equals("last")
+        && !type.equals("mean")
         && !type.equals("cls_index")) {
       throw new ModelException(
           "config: summary_type is unknown; got '%s', expected first, last, mean or cls_index"
