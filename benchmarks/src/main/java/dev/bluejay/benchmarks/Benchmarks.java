@@ -1,5 +1,7 @@
 package dev.bluejay.benchmarks;
 
+import dev.bluejay.benchmarks.callers.CallersBenchmark;
+import dev.bluejay.benchmarks.callers.SoakBenchmark;
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
 import dev.bluejay.benchmarks.generate.GenerateBenchmark;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     subcommands = {
+      CallersBenchmark.class,
       ColdStartBenchmark.class,
       DoublingBenchmark.class,
       EncoderBenchmark.class,
@@ -29,6 +32,7 @@ import picocli.CommandLine.Command;
       MatrixPeak.class,
       MemoryBenchmark.class,
       PipelinesBenchmark.class,
+      SoakBenchmark.class,
       TrainingBenchmark.class
     })
 public final class Benchmarks {

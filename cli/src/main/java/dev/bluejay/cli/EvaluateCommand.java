@@ -20,13 +20,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,8 +40,6 @@ import picocli.CommandLine.Option;
       "  bluejay evaluate --model embedded/sst2 --data dev.tsv --json"
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final int TEXT_WIDTH = 100;
-
   private final Bluejay bluejay;
 
   @Option(
@@ -130,7 +125,10 @@ final class EvaluateCommand implements Callable<Integer> {
     if (data.type() == ProblemType.SINGLE_LABEL_CLASSIFICATION) {
       labels(predictions, data, examples);
     }
-    worst(metrics, predictions, data, examples);
+    if (worst > 0) {
+      double[] losses = metrics.losses(predictions.logits(), examples);
+      bluejay.print(new WorstExamples(bluejay, data, predictions, json).text(losses, worst));
+    }
     return Bluejay.DONE;
   }
 
@@ -189,77 +187,5 @@ final class EvaluateCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written; " + Failure.reason(e), e);
     }
-  }
-
-  private void worst(
-      TextMetrics metrics, Predictions predictions, LabelledData data, List<TextExample> examples) {
-    if (worst <= 0) {
-      return;
-    }
-    double[] losses = metrics.losses(predictions.logits(), examples);
-    List<Integer> order =
-        IntStream.range(0, losses.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -losses[i]))
-            .limit(worst)
-            .toList();
-    var lines = new ArrayList<String>();
-    for (int i : order) {
-      lines.add(
-          json ? line(predictions, data, i, losses[i]) : shown(predictions, data, i, losses[i]));
-    }
-    bluejay.print((json ? "" : "\n") + String.join("\n", lines));
-  }
-
-  private String line(Predictions predictions, LabelledData data, int i, double loss) {
-    var row = data.rows().get(i);
-    var line = new LinkedHashMap<String, Object>();
-    line.put("line", row.line());
-    line.put("loss", loss);
-    line.put("right", right(data, i));
-    line.put("predicted", predicted(predictions, data, i));
-    line.put("text", row.text());
-    if (row.pair() != null) {
-      line.put("pair", row.pair());
-    }
-    return Json.line(line);
-  }
-
-  private String shown(Predictions predictions, LabelledData data, int i, double loss) {
-    var row = data.rows().get(i);
-    String text = row.pair() == null ? row.text() : row.text() + " | " + row.pair();
-    return "line %d  loss %.4f  right %s, predicted %s\n  %s"
-        .formatted(
-            row.line(),
-            loss,
-            bluejay.style().bold(right(data, i)),
-            bluejay.style().bold(predicted(predictions, data, i)),
-            Text.shortened(Text.visible(text), TEXT_WIDTH));
-  }
-
-  private static String right(LabelledData data, int i) {
-    var row = data.rows().get(i);
-    return row.targets()
-        .map(targets -> BatchView.named(data, targets))
-        .orElseGet(() -> data.labels().get(row.label()));
-  }
-
-  private static String predicted(Predictions predictions, LabelledData data, int i) {
-    int labels = predictions.logits().size(1);
-    return switch (data.type()) {
-      case SINGLE_LABEL_CLASSIFICATION ->
-          data.labels().get(TextMetrics.best(predictions.logits())[i]);
-      case MULTI_LABEL_CLASSIFICATION -> {
-        boolean[] said = TextMetrics.said(predictions.logits())[i];
-        var on = new float[labels];
-        IntStream.range(0, labels).forEach(label -> on[label] = said[label] ? 1 : 0);
-        yield BatchView.named(data, on);
-      }
-      case REGRESSION -> {
-        var numbers = new float[labels];
-        IntStream.range(0, labels).forEach(j -> numbers[j] = predictions.logits().at(i, j));
-        yield BatchView.named(data, numbers);
-      }
-    };
   }
 }

@@ -3,6 +3,7 @@ package dev.bluejay.cli;
 import dev.bluejay.cli.input.Row;
 import dev.bluejay.pipelines.SentenceTransformer;
 import dev.bluejay.tensor.Tensor;
+import dev.bluejay.training.metrics.Correlation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -71,10 +72,14 @@ final class RunSentenceSimilarity implements Callable<Integer> {
           .note(
               "Spearman × 100: %.2f, Pearson × 100: %.2f, over %d pairs"
                   .formatted(
-                      100 * Correlation.spearman(ours, human),
-                      100 * Correlation.pearson(ours, human),
+                      100 * Correlation.spearman(values(ours), values(human)),
+                      100 * Correlation.pearson(values(ours), values(human)),
                       ours.size()));
     }
+  }
+
+  private static double[] values(List<Double> list) {
+    return list.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private Iterator<Float> cosines(SentenceTransformer encoder, Stream<Row> rows) {

@@ -22,6 +22,10 @@ final class AttentionHead {
   private final int stride;
   private final int keyPanel;
   private final int scoreWidth;
+
+  /** Scores of a row with what fills it up to whole vectors, so that none is computed by itself. */
+  private final int filled;
+
   private final float[] keys;
   private final float[] tile;
   private final @Nullable Tensor bias;
@@ -48,6 +52,8 @@ final class AttentionHead {
     width = stride / 3 / heads;
     keyPanel = kernels.panelWidth(tokens);
     scoreWidth = (tokens + keyPanel - 1) / keyPanel * keyPanel;
+    int narrow = kernels.panelWidth(1);
+    filled = (tokens + narrow - 1) / narrow * narrow;
     keys = Scratch.keys(scoreWidth * width);
     // Kᵀ [width, tokens] as the right-hand matrix.
     Panels.pack(qkv.data, at(1, 0), 1, stride, width, tokens, keyPanel, keys, 0);
@@ -251,7 +257,7 @@ final class AttentionHead {
         keys,
         0,
         width,
-        tokens,
+        scoreWidth,
         keyPanel,
         null,
         0,
@@ -262,14 +268,15 @@ final class AttentionHead {
     for (int r = 0; r < rows; r++) {
       int row = r * scoreWidth;
       hide(from + r, scores, row);
-      if (bias == null) {
-        scores[sums + r] = kernels.softmaxTerms(scores, row, tokens, attention.scale());
-      } else {
-        kernels.scale(scores, row, tokens, attention.scale());
+      float scale = attention.scale();
+      if (bias != null) {
+        kernels.scale(scores, row, tokens, scale);
         int first = bias.offset + head * bias.size(1) + packing.length() - 1 - (from + r);
         kernels.add(scores, row, bias.data, first, tokens);
-        scores[sums + r] = kernels.softmaxTerms(scores, row, tokens, 1f);
+        scale = 1f;
       }
+      Arrays.fill(scores, row + tokens, row + filled, Float.NEGATIVE_INFINITY);
+      scores[sums + r] = kernels.softmaxTerms(scores, row, filled, scale);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.bluejay.tensor;
 import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Threads;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -306,26 +307,30 @@ public final class PreparedLinear {
     int threads = (long) rows * inputs * outputs < WORTH_SHARING ? 1 : Threads.limit();
     int panelCount = panels.count();
     if (threads > 1 && rows <= ROWS_PER_PART) {
-      int groups = Math.min(panelCount, 2 * threads);
+      int group = panelsPerPart(panelCount, threads);
       Threads.run(
-          groups,
-          g -> {
-            int from = (int) ((long) panelCount * g / groups);
-            int to = (int) ((long) panelCount * (g + 1) / groups);
-            work.compute(0, rows, from, to);
-          });
+          (panelCount + group - 1) / group,
+          g -> work.compute(0, rows, g * group, Math.min(panelCount, (g + 1) * group)));
       work.normalize(0, rows);
       return;
     }
     int size = rowsPerPart(rows, threads);
+    int rowParts = (rows + size - 1) / size;
+    int groups = (panelCount + panels.kept() - 1) / panels.kept();
+    var done = new AtomicIntegerArray(rowParts);
+    // All rows with some panels, then all with the next ones: these panels are read from memory
+    // once, not once for each part of the rows.
     Threads.Part part =
         p -> {
-          int from = p * size;
+          int group = p / rowParts;
+          int from = p % rowParts * size;
           int to = Math.min(rows, from + size);
-          work.compute(from, to, 0, panelCount);
-          work.normalize(from, to);
+          work.compute(from, to, panelCount * group / groups, panelCount * (group + 1) / groups);
+          if (done.incrementAndGet(p % rowParts) == groups) {
+            work.normalize(from, to);
+          }
         };
-    int parts = (rows + size - 1) / size;
+    int parts = groups * rowParts;
     if (threads > 1) {
       Threads.run(parts, part);
     } else {
@@ -333,6 +338,17 @@ public final class PreparedLinear {
         part.run(p);
       }
     }
+  }
+
+  /** At least two parts for each thread, and if it can be, as many and as large ones for each. */
+  private static int panelsPerPart(int panels, int threads) {
+    int most = Math.max(1, panels / (2 * threads));
+    for (int group = most; 2 * group > most; group--) {
+      if (panels % (group * threads) == 0) {
+        return group;
+      }
+    }
+    return Math.max(1, most / 2);
   }
 
   /** At least four parts for each thread, so that none waits long for another's last one. */

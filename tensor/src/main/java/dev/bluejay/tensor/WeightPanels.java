@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * {@code [inputs, width]}, of one precision.
  */
 abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
+  /** 1.2 MB: machines with caches half as large read these panels from the third level. */
+  private static final int KEPT_FLOATS = 300_000;
+
   final int inputs;
   final int outputs;
   final int width;
@@ -75,6 +78,11 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
   /** How many neighbouring panels are best multiplied at once. */
   int atOnce() {
     return 1;
+  }
+
+  /** How many neighbouring panels stay in the second-level cache, in float32, beside some rows. */
+  final int kept() {
+    return Math.max(1, KEPT_FLOATS / Math.max(1, inputs * width));
   }
 
   abstract Precision precision();

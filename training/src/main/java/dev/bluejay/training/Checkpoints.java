@@ -59,8 +59,30 @@ final class Checkpoints {
       removeOld(output, arguments.saveTotalLimit());
       return folder;
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": the checkpoint cannot be written", e);
+      throw unwritten(output, folder, part, e);
+    } catch (UncheckedIOException e) {
+      throw unwritten(output, folder, part, e.getCause());
     }
+  }
+
+  /** Removes what was written, for a full disk needs the room, and says which one is left. */
+  private static UncheckedIOException unwritten(
+      Path output, Path folder, Path part, IOException reason) {
+    String left =
+        newest(output)
+            .map(former -> "; resume from %s, which is whole".formatted(former))
+            .orElse("");
+    var failure =
+        new UncheckedIOException(
+            "%s: the checkpoint cannot be written: %s%s; is the disk full?"
+                .formatted(folder, reason.getMessage(), left),
+            reason);
+    try {
+      delete(part);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 
   static Progress restore(

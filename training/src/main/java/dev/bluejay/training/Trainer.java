@@ -9,6 +9,7 @@ import dev.bluejay.training.rates.LearningRateSearch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class Trainer<E> {
   private List<E> evaluation = List.of();
   private Metrics<E> metrics = (logits, examples) -> Map.of();
   private LayerRates rates = LayerRates.EVEN;
+  private final Map<String, Double> decays = new HashMap<>();
   private final List<TrainerCallback> callbacks = new ArrayList<>();
 
   private Progress progress = Progress.START;
@@ -324,13 +326,17 @@ public final class Trainer<E> {
     parameters.forEach(
         (name, parameter) -> {
           if (!parameter.frozen()) {
-            double decay = NO_DECAY.matcher(name).matches() ? 0 : arguments.weightDecay();
+            double decay = decays.computeIfAbsent(name, this::decay);
             double own = rate * rates.factor(name, epoch);
             optimizer.update(name, parameter, own, decay, clip, step + 1);
           }
           parameter.zeroGradient();
         });
     return norm;
+  }
+
+  private double decay(String name) {
+    return NO_DECAY.matcher(name).matches() ? 0 : arguments.weightDecay();
   }
 
   private double rate(int step, int total) {

@@ -1,14 +1,12 @@
 package dev.bluejay.benchmarks.encoder;
 
-import dev.bluejay.benchmarks.Benchmarks;
+import dev.bluejay.benchmarks.ThisProcess;
 import dev.bluejay.benchmarks.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -73,11 +71,7 @@ public final class MemoryBenchmark implements Runnable {
 
   /** Starts this command again with the same JVM options and arguments, for one engine. */
   private void inOwnProcess(EngineOptions.Kind kind) {
-    var runtime = ManagementFactory.getRuntimeMXBean();
-    var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(runtime.getInputArguments());
-    command.addAll(List.of("-cp", runtime.getClassPath(), Benchmarks.class.getName()));
+    List<String> command = ThisProcess.command(spec);
     ParseResult parsed = spec.commandLine().getParseResult();
     command.addAll(parsed.originalArgs());
     command.addAll(List.of("--engine", kind.name()));

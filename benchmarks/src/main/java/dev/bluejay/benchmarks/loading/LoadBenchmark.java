@@ -1,16 +1,14 @@
 package dev.bluejay.benchmarks.loading;
 
-import dev.bluejay.benchmarks.Benchmarks;
+import dev.bluejay.benchmarks.ThisProcess;
 import dev.bluejay.benchmarks.Machine;
 import dev.bluejay.benchmarks.Spread;
 import dev.bluejay.models.auto.AutoModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,12 +102,8 @@ public final class LoadBenchmark implements Runnable {
   }
 
   private List<String> java(Path folder) {
-    var runtime = ManagementFactory.getRuntimeMXBean();
-    var command = new ArrayList<String>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(runtime.getInputArguments());
-    command.addAll(List.of("-cp", runtime.getClassPath(), Benchmarks.class.getName(), "load"));
-    command.addAll(List.of("--python", python.toString(), "--one", folder.toString()));
+    List<String> command = ThisProcess.command(spec);
+    command.addAll(List.of("load", "--python", python.toString(), "--one", folder.toString()));
     return command;
   }
 

@@ -99,6 +99,7 @@ public final class Threads {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable Thread waiting;
 
     Job(int parts, Part part, int helpers) {
       this.parts = parts;
@@ -113,7 +114,9 @@ public final class Threads {
         } catch (RuntimeException | Error e) {
           failure = e;
         } finally {
-          done.getAndIncrement();
+          if (done.incrementAndGet() == parts) {
+            LockSupport.unpark(waiting);
+          }
         }
       }
     }
@@ -122,12 +125,16 @@ public final class Threads {
       return next.get() < parts;
     }
 
+    /** Spins as the workers do, then parks: a worker that another program delays may take long. */
     void await() {
       for (int spins = 0; done.get() < parts; spins++) {
         if (spins < SPINS) {
           Thread.onSpinWait();
         } else {
-          Thread.yield();
+          waiting = Thread.currentThread();
+          if (done.get() < parts) {
+            LockSupport.park(this);
+          }
         }
       }
     }

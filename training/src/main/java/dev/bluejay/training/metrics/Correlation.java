@@ -18,7 +18,7 @@ public final class Correlation {
   public static double pearson(double[] a, double[] b) {
     MetricsException.requireSame("correlation", a.length, b.length);
     if (a.length < 2) {
-      throw new MetricsException("correlation: two pairs at least are needed; got 1");
+      throw new MetricsException("correlation: two pairs at least are needed; got " + a.length);
     }
     double meanA = Arrays.stream(a).average().orElseThrow();
     double meanB = Arrays.stream(b).average().orElseThrow();
