@@ -69,7 +69,7 @@ final class HeadCheck {
         () -> {
           ModelInputs inputs = RunInputs.of(given, names);
           ModelOutput output = model.forward(inputs);
-          var check = new OutputCheck(tally, inputs, className.equals("ElectraForPreTraining"));
+          var check = new OutputCheck(tally, inputs, className);
           for (String name : names) {
             tally.attempt(
                 name,

@@ -12,13 +12,20 @@ import dev.bluejay.pipelines.Entity;
 import dev.bluejay.pipelines.TokenClassificationOptions;
 import dev.bluejay.pipelines.TokenClassificationPipeline;
 import dev.bluejay.tokenizers.Tokenizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Python's {@code token-classification}: a list for a text, a list of lists for a list. */
 final class TokenClassificationTask implements PipelineTask {
   private static final Set<String> ARGUMENTS =
-      Set.of("aggregation_strategy", "ignore_labels", "stride", "batch_size");
+      Set.of(
+          "aggregation_strategy",
+          "ignore_labels",
+          "stride",
+          "batch_size",
+          "is_split_into_words",
+          "delimiter");
 
   private final Tokenizer tokenizer;
   private final TokenClassificationModel model;
@@ -44,6 +51,10 @@ final class TokenClassificationTask implements PipelineTask {
             (o, value) -> o.ignoreLabels(Set.copyOf(JsonComparison.texts(value))));
     options = arguments.with("stride", options, (o, value) -> o.stride(value.asInt()));
     var pipeline = new TokenClassificationPipeline(tokenizer, model);
+    if (arguments.has("is_split_into_words") && arguments.get("is_split_into_words").asBoolean()) {
+      String delimiter = arguments.has("delimiter") ? arguments.get("delimiter").asText() : " ";
+      return words(pipeline, inputs, delimiter, options);
+    }
     if (inputs.isTextual()) {
       return Entity.toJson(inputs.textValue(), pipeline.run(inputs.textValue(), options));
     }
@@ -52,6 +63,26 @@ final class TokenClassificationTask implements PipelineTask {
     ArrayNode answers = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < texts.size(); i++) {
       answers.add(Entity.toJson(texts.get(i), entities.get(i)));
+    }
+    return answers;
+  }
+
+  /** Words, or a list of several texts' words; Python gives a list of lists in either case. */
+  private static JsonNode words(
+      TokenClassificationPipeline pipeline,
+      JsonNode inputs,
+      String delimiter,
+      TokenClassificationOptions options) {
+    var texts = new ArrayList<List<String>>();
+    if (inputs.path(0).isArray()) {
+      inputs.forEach(words -> texts.add(JsonComparison.texts(words)));
+    } else {
+      texts.add(JsonComparison.texts(inputs));
+    }
+    List<List<Entity>> entities = pipeline.streamWords(texts.stream(), delimiter, options).toList();
+    ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+    for (int i = 0; i < texts.size(); i++) {
+      answers.add(Entity.toJson(String.join(delimiter, texts.get(i)), entities.get(i)));
     }
     return answers;
   }

@@ -15,7 +15,8 @@ class OutputCheckTest {
 
   private static boolean equal(String name, int[] shape, float[] actual, float[] expected) {
     var tally = new Tally();
-    new OutputCheck(tally, INPUTS, false).run(name, Tensor.of(actual, shape), expected, shape);
+    new OutputCheck(tally, INPUTS, "BertModel")
+        .run(name, Tensor.of(actual, shape), expected, shape);
     return !tally.failed();
   }
 

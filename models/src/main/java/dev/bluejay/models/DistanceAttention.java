@@ -73,11 +73,7 @@ public record DistanceAttention(
         Tensor back = k.matmul(queryTable).gather(2, rows(to - from, -1)); // [H, L keys, L]
         scores = scores.add(back.transpose(1, 2));
       }
-      IntTensor hidden = packing.hidden(b);
-      Tensor masked = onScores.apply(scores.mul(scale)).maskedFill(hidden, Float.NEGATIVE_INFINITY);
-      if (evenly) {
-        masked = masked.maskedFill(hidden.unsqueeze(1), 0);
-      }
+      Tensor masked = masked(onScores.apply(scores.mul(scale)), b, encoded);
       Tensor probabilities = onWeights.apply(dropout.forward(masked.softmax(-1)));
       weights.add(probabilities);
       Tensor context = probabilities.matmul(heads(value.slice(0, from, to))); // [H, L, d]
@@ -87,6 +83,16 @@ public record DistanceAttention(
       encoded.attention(workspace.keep(packing.padPairs(weights)));
     }
     return Tensor.concat(0, contexts);
+  }
+
+  private Tensor masked(Tensor scores, int sequence, Encoded encoded) {
+    if (encoded.pairs().isPresent()) {
+      // Not infinite: who sees nothing attends to all alike.
+      return scores.maskedFill(encoded.pairs().get().unseen(sequence), -Float.MAX_VALUE);
+    }
+    IntTensor hidden = encoded.packing().hidden(sequence);
+    Tensor masked = scores.maskedFill(hidden, Float.NEGATIVE_INFINITY);
+    return evenly ? masked.maskedFill(hidden.unsqueeze(1), 0) : masked;
   }
 
   /** For each row i and column j the vector of the distance {@code sign (i − j)}. */

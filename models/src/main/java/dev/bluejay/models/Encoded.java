@@ -26,20 +26,57 @@ public final class Encoded {
   private final boolean outputAttentions;
   private final @Nullable Encoded source;
   private final List<Tensor> crossAttentions = new ArrayList<>();
+  private final @Nullable PairMask pairs;
   private @Nullable Tensor last;
 
-  /** Nothing computed yet. */
+  /**
+   * Nothing computed yet.
+   *
+   * @throws ModelException if the inputs have a mask of pairs
+   */
   public Encoded(Packing packing, ModelInputs inputs) {
-    this(packing, inputs, null);
+    this(packing, inputs, (Encoded) null);
   }
 
-  /** Nothing computed yet by a decoder that reads what an encoder has computed. */
+  /**
+   * Nothing computed yet by a decoder that reads what an encoder has computed.
+   *
+   * @throws ModelException if the inputs have a mask of pairs
+   */
   Encoded(Packing packing, ModelInputs inputs, @Nullable Encoded source) {
+    this(packing, inputs, source, null);
+    PairMask.given(inputs)
+        .ifPresent(
+            mask -> {
+              throw new ModelException(
+                  "attention_mask: this family has no mask of pairs; got %s, expected [batch, length]"
+                      .formatted(mask.shape()));
+            });
+  }
+
+  private Encoded(
+      Packing packing, ModelInputs inputs, @Nullable Encoded source, @Nullable PairMask pairs) {
     this.packing = packing;
     this.inputs = inputs;
     this.source = source;
+    this.pairs = pairs;
     this.outputHiddenStates = inputs.outputHiddenStates();
     this.outputAttentions = inputs.outputAttentions();
+  }
+
+  /**
+   * Nothing computed yet by a family whose attention heeds a mask of pairs.
+   *
+   * @param causal whether a token sees only itself and what stands before it
+   */
+  public static Encoded ofPairs(PackedInputs packed, ModelInputs inputs, boolean causal) {
+    PairMask pairs = PairMask.of(packed.packing(), inputs, causal).orElse(null);
+    return new Encoded(packed.packing(), inputs, null, pairs);
+  }
+
+  /** Which tokens see which, where that is not all of those that are not masked. */
+  Optional<PairMask> pairs() {
+    return Optional.ofNullable(pairs);
   }
 
   /** Where each sequence lies. */

@@ -98,6 +98,11 @@ public abstract class EncoderConfig extends PretrainedConfig {
     return positions.equals("absolute");
   }
 
+  /** Whether a token sees only what is not behind it: {@code is_decoder}, in any head. */
+  public final boolean causal() {
+    return flag("is_decoder");
+  }
+
   /** What the layers are made of. */
   public final EncoderLayer.Sizes layerSizes() {
     return new EncoderLayer.Sizes(

@@ -4,10 +4,12 @@ import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Attention;
 import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.Dropout;
+import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,14 +160,8 @@ public final class EncoderLayer {
   }
 
   private Tensor attend(Tensor qkv, @Nullable Tensor bias, Encoded encoded, Workspace workspace) {
-    if (distances != null && distanceTable != null) {
-      Tensor table = distanceTable.unsqueeze(0); // [1, 2 M − 1, d]
-      return attend(
-          qkv,
-          distances,
-          distances.scaled() ? table : table.mul(1 / attention.scale()),
-          encoded,
-          workspace);
+    if (distances != null || encoded.pairs().isPresent()) {
+      return attendByPairs(qkv, bias, encoded, workspace);
     }
     if (encoded.outputAttentions()) {
       encoded.attention(workspace.keep(attention.weights(qkv, encoded.packing(), bias)));
@@ -173,19 +169,41 @@ public final class EncoderLayer {
     return attention.forward(qkv, encoded.packing(), bias);
   }
 
-  private Tensor attend(
-      Tensor qkv, Distances distances, Tensor table, Encoded encoded, Workspace workspace) {
+  /** Where queries and keys do not simply meet, but by their distance or by a mask of pairs. */
+  private Tensor attendByPairs(
+      Tensor qkv, @Nullable Tensor bias, Encoded encoded, Workspace workspace) {
     int width = qkv.size(1) / 3;
-    int zero = distances.positions() - 1;
+    int zero = distances == null ? 0 : distances.positions() - 1;
+    Tensor table = distanceTable == null ? null : distanceTable.unsqueeze(0); // [1, 2 M − 1, d]
+    if (table != null && distances != null && !distances.scaled()) {
+      table = table.mul(1 / attention.scale());
+    }
     return new DistanceAttention(
-            attention.heads(), attention.scale(), attention.dropout(), distance -> distance + zero)
+            attention.heads(),
+            attention.scale(),
+            attention.dropout(),
+            distance -> distance + zero,
+            false,
+            scores -> bias == null ? scores : scores.add(byPairs(bias, scores.size(1))),
+            UnaryOperator.identity())
         .forward(
             qkv.slice(1, 0, width),
             qkv.slice(1, width, 2 * width),
             qkv.slice(1, 2 * width, 3 * width),
             table,
-            distances.keys() ? table : null,
+            distances != null && distances.keys() ? table : null,
             encoded,
             workspace);
+  }
+
+  /** A bias by distance {@code [H, 2 L − 1]} as one of the pairs, {@code [H, n, n]}. */
+  private static Tensor byPairs(Tensor bias, int n) {
+    int heads = bias.size(0);
+    int middle = bias.size(1) / 2;
+    var columns = new int[heads * n * n];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = middle + i % n - i / n % n;
+    }
+    return bias.gather(1, IntTensor.of(columns, heads, n * n)).reshape(heads, n, n);
   }
 }

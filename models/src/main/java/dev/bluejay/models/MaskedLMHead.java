@@ -35,12 +35,37 @@ public record MaskedLMHead(
       String norm,
       String decoder,
       String bias) {
+    return of(
+        parameters,
+        base,
+        width,
+        activation,
+        epsilon,
+        dense,
+        norm,
+        decoder,
+        bias,
+        base.config().flag("tie_word_embeddings"));
+  }
+
+  /** The same where not the config says whether the last layer shares the tokens' vectors. */
+  public static MaskedLMHead of(
+      Parameters parameters,
+      BaseModel base,
+      int width,
+      Activation activation,
+      double epsilon,
+      String dense,
+      String norm,
+      String decoder,
+      String bias,
+      boolean tied) {
     LookupTable words = base.wordEmbeddings(); // [V, E]
     return new MaskedLMHead(
         parameters.linear(dense, width, words.width()),
         activation,
         parameters.layerNorm(norm, words.width(), epsilon),
-        base.config().flag("tie_word_embeddings")
+        tied
             ? parameters.tied(words, bias)
             : parameters.decoder(decoder, bias, words.width(), words.rows()));
   }

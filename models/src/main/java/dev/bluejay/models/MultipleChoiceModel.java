@@ -38,6 +38,11 @@ public abstract class MultipleChoiceModel extends PretrainedModel {
   /** The head: a vector for each sequence, {@code [B · choices, D]}, before it is scored. */
   protected abstract Tensor pool(Encoded encoded);
 
+  /** Whether the head sees, as Python's, what is computed of padding. */
+  protected boolean readsPadding() {
+    return false;
+  }
+
   /**
    * Runs the model.
    *
@@ -52,7 +57,8 @@ public abstract class MultipleChoiceModel extends PretrainedModel {
               .formatted(ids.shape()));
     }
     try (var workspace = Workspace.open()) {
-      Encoded encoded = base.encode(inputs.flattened());
+      ModelInputs flat = inputs.flattened();
+      Encoded encoded = base.encode(readsPadding() ? flat.withPaddingComputed() : flat);
       Tensor scores = classifier.forward(dropout.forward(pool(encoded))); // [B · choices, 1]
       Tensor logits = scores.reshape(ids.size(0), ids.size(1)); // [B, choices]
       return new MultipleChoiceModelOutput(

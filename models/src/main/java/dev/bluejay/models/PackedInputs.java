@@ -2,6 +2,7 @@ package dev.bluejay.models;
 
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Packing;
+import dev.bluejay.tensor.Shape;
 import java.util.Optional;
 
 /**
@@ -48,12 +49,17 @@ public record PackedInputs(
                   .formatted(length, mostPositions)
               + " truncate when tokenizing, with Truncation.toModelMax()");
     }
-    inputs.attentionMask().ifPresent(mask -> requireSame("attention_mask", mask, ids));
+    boolean pairs = PairMask.given(inputs).isPresent();
+    inputs
+        .attentionMask()
+        .filter(mask -> !pairs || !mask.shape().equals(Shape.of(batch, length, length)))
+        .ifPresent(mask -> requireSame("attention_mask", mask, ids));
     inputs.tokenTypeIds().ifPresent(types -> requireSame("token_type_ids", types, ids));
     inputs.positionIds().ifPresent(positions -> requireSame("position_ids", positions, ids));
     Packing packing =
         inputs
             .attentionMask()
+            .filter(mask -> !pairs)
             .map(inputs.paddingComputed() ? Packing::withPadding : Packing::of)
             .orElseGet(() -> Packing.full(batch, length));
     if (inputs.attentionMask().isEmpty()) {

@@ -280,25 +280,7 @@ public abstract class PretrainedConfig {
 
   /** The function that a key such as {@code hidden_act} names. */
   protected final Activation activation(String key) {
-    String name = text(key);
-    return switch (name) {
-      case "gelu", "gelu_python" -> Activation.GELU;
-      case "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "gelu_accurate", "gelu_python_tanh" ->
-          Activation.GELU_TANH;
-      case "quick_gelu" -> Activation.QUICK_GELU;
-      case "relu" -> Activation.RELU;
-      case "relu2" -> Activation.RELU_SQUARED;
-      case "tanh" -> Activation.TANH;
-      case "sigmoid" -> Activation.SIGMOID;
-      case "silu", "swish" -> Activation.SILU;
-      case "linear" -> Activation.IDENTITY;
-      default ->
-          throw new ModelException(
-              "config: %s is unknown; got '%s', expected gelu, gelu_new, gelu_fast,"
-                      .formatted(key, name)
-                  + " gelu_pytorch_tanh, gelu_accurate, gelu_python, gelu_python_tanh, quick_gelu,"
-                  + " relu, relu2, tanh, sigmoid, silu, swish or linear");
-    };
+    return ActivationNames.of(key, text(key));
   }
 
   /** Checks that one setting is a multiple of another, as a width is of its heads. */

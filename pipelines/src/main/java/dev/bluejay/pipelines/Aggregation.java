@@ -35,8 +35,8 @@ final class Aggregation {
    *
    * @param scores probabilities, {@code [L, labels]} with L at least the window's length
    */
-  List<Entity> entities(String text, Encoding window, Tensor scores) {
-    List<Token> tokens = tokens(text, window, scores);
+  List<Entity> entities(Sentence sentence, Encoding window, Tensor scores) {
+    List<Token> tokens = tokens(sentence, window, scores);
     return switch (strategy) {
       case NONE -> singles(tokens);
       case SIMPLE -> groups(singles(tokens));
@@ -44,7 +44,8 @@ final class Aggregation {
     };
   }
 
-  private List<Token> tokens(String text, Encoding window, Tensor scores) {
+  private List<Token> tokens(Sentence sentence, Encoding window, Tensor scores) {
+    String text = sentence.text();
     boolean marked = !tokenizer.continuingSubwordPrefix().isEmpty();
     int[] special = window.specialTokensMask();
     var tokens = new ArrayList<Token>();
@@ -52,8 +53,9 @@ final class Aggregation {
       if (special[i] == 1) {
         continue;
       }
-      int start = window.start(i);
-      int end = window.end(i);
+      int origin = sentence.origin(window, i);
+      int start = origin + window.start(i);
+      int end = origin + window.end(i);
       String word = tokenizer.idToToken(window.id(i)).orElse("");
       String stretch = text.substring(start, end);
       boolean goesOn =
@@ -71,6 +73,10 @@ final class Aggregation {
               goesOn && !unknown));
     }
     return tokens;
+  }
+
+  private static int length(String text, Entity entity) {
+    return text.codePointCount(entity.start(), entity.end());
   }
 
   private static int length(String text) {
@@ -189,10 +195,10 @@ final class Aggregation {
   }
 
   /**
-   * The entities of all windows of a text: of those that overlap the longest, then the surest, as
-   * Python chooses.
+   * The entities of all windows of a text: of those that overlap the longest in code points, then
+   * the surest, as Python chooses.
    */
-  static List<Entity> merge(List<Entity> entities) {
+  static List<Entity> merge(String text, List<Entity> entities) {
     if (entities.isEmpty()) {
       return entities;
     }
@@ -203,7 +209,7 @@ final class Aggregation {
     // The first is met again here and so, where it is empty, comes twice, as in Python.
     for (Entity entity : sorted) {
       if (last.start() <= entity.start() && entity.start() < last.end()) {
-        int longer = (entity.end() - entity.start()) - (last.end() - last.start());
+        int longer = length(text, entity) - length(text, last);
         last = longer > 0 || (longer == 0 && entity.score() > last.score()) ? entity : last;
       } else {
         merged.add(last);

@@ -44,6 +44,17 @@ final class TextEncoder {
     return fit(options -> tokenizer.encode(text, options), truncate ? cut : whole);
   }
 
+  /** The tokens of a text that may be split into words, cut likewise. */
+  Encoding encode(Sentence sentence) {
+    return fit(options -> encode(sentence, options), cut);
+  }
+
+  private Encoding encode(Sentence sentence, EncodeOptions options) {
+    return sentence.words().isEmpty()
+        ? tokenizer.encode(sentence.text(), options)
+        : tokenizer.encodeWords(sentence.words(), options);
+  }
+
   /** The tokens of a pair, cut likewise. */
   Encoding encode(TextPair pair, boolean truncate) {
     return fit(
@@ -69,9 +80,9 @@ final class TextEncoder {
    *
    * @param stride how many tokens a window shares with the next
    */
-  List<Encoding> windows(String text, int stride) {
+  List<Encoding> windows(Sentence sentence, int stride) {
     Truncation window = Truncation.to(longest).stride(stride);
-    return withOverflow(tokenizer.encode(text, whole.truncation(window).returnOverflowing(true)));
+    return withOverflow(encode(sentence, whole.truncation(window).returnOverflowing(true)));
   }
 
   /** An encoding and what was cut off of it. */

@@ -52,20 +52,45 @@ public final class TokenClassificationPipeline implements Pipeline {
 
   /** The entities of each text of a stream of any length, computed as they are asked for. */
   public Stream<List<Entity>> stream(Stream<String> texts, TokenClassificationOptions options) {
+    return entities(texts.map(Sentence::of), options);
+  }
+
+  /**
+   * The entities of a text that is split into words already; their places are those in the words
+   * with a space between any two.
+   */
+  public List<Entity> runWords(List<String> words, TokenClassificationOptions options) {
+    return streamWords(Stream.of(words), " ", options).toList().get(0);
+  }
+
+  /**
+   * The entities of each text of a stream of any length, all split into words already.
+   *
+   * @param delimiter what stands between two words, for the places of entities
+   */
+  public Stream<List<Entity>> streamWords(
+      Stream<List<String>> texts, String delimiter, TokenClassificationOptions options) {
+    return entities(texts.map(words -> Sentence.of(words, delimiter)), options);
+  }
+
+  private Stream<List<Entity>> entities(
+      Stream<Sentence> sentences, TokenClassificationOptions options) {
     check(options);
     var aggregation = new Aggregation(tokenizer, model.config(), options.aggregationStrategy());
     return Windows.stream(
-        texts,
-        text -> encode(text, options),
+        sentences,
+        sentence -> encode(sentence, options),
         this::score,
-        (text, windows, scores) -> {
+        (sentence, windows, scores) -> {
           var entities = new ArrayList<Entity>();
           for (int i = 0; i < windows.size(); i++) {
-            aggregation.entities(text, windows.get(i), scores.get(i)).stream()
+            aggregation.entities(sentence, windows.get(i), scores.get(i)).stream()
                 .filter(entity -> !options.ignoreLabels().contains(entity.label()))
                 .forEach(entities::add);
           }
-          return windows.size() > 1 ? Aggregation.merge(entities) : List.copyOf(entities);
+          return windows.size() > 1
+              ? Aggregation.merge(sentence.text(), entities)
+              : List.copyOf(entities);
         },
         options.batching());
   }
@@ -81,17 +106,12 @@ public final class TokenClassificationPipeline implements Pipeline {
           "stride: windows must go on; got %d, expected less than the %d tokens of a window"
               .formatted(stride, room));
     }
-    if (options.aggregationStrategy() == AggregationStrategy.NONE) {
-      throw new PipelineException(
-          "stride: windows share tokens, which aggregation_strategy none would give twice; try"
-              + " simple");
-    }
   }
 
-  private List<Encoding> encode(String text, TokenClassificationOptions options) {
+  private List<Encoding> encode(Sentence sentence, TokenClassificationOptions options) {
     return options.stride().isPresent()
-        ? encoder.windows(text, options.stride().getAsInt())
-        : List.of(encoder.encode(text, true));
+        ? encoder.windows(sentence, options.stride().getAsInt())
+        : List.of(encoder.encode(sentence));
   }
 
   /** The probability of each label for each token of each window, {@code [L, labels]}. */

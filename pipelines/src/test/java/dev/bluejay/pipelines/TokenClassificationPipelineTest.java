@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ class TokenClassificationPipelineTest {
       TokenClassificationOptions.defaults()
           .ignoreLabels(Set.of())
           .aggregationStrategy(AggregationStrategy.SIMPLE);
+  private static final TokenClassificationOptions SINGLES =
+      ALL.aggregationStrategy(AggregationStrategy.NONE);
 
   @Test
   void placesAreThoseOfTheJavaStringAndInJsonCodePoints() {
@@ -60,6 +63,33 @@ class TokenClassificationPipelineTest {
   }
 
   @Test
+  void windowsGiveEachTokenOnce() {
+    List<Entity> tokens = NAMES.run("Peter 🐦 Anna ".repeat(30), SINGLES.stride(7));
+
+    assertThat(tokens.stream().map(Entity::start).toList()).doesNotHaveDuplicates().isSorted();
+  }
+
+  @Test
+  void ofTwoThatOverlapTheOneOfMoreCodePointsStays() {
+    String text = "abcd🐦🐦";
+    var first = new Entity("LOC", 0.6f, OptionalInt.empty(), "abcd", 0, 4);
+    var second = new Entity("PER", 0.5f, OptionalInt.empty(), "d🐦🐦", 3, 8);
+
+    assertThat(Aggregation.merge(text, List.of(first, second))).containsExactly(first);
+  }
+
+  @Test
+  void placesInWordsAreThoseInAllOfThem() {
+    List<String> words = List.of("Peter's", "🐦", "flew", "Köln");
+    var text = NAMES.run("Peter's 🐦 flew Köln", SINGLES);
+
+    assertThat(NAMES.runWords(words, SINGLES)).isEqualTo(text);
+    assertThat(NAMES.streamWords(Stream.of(words, words), " -- ", SINGLES))
+        .allSatisfy(entities -> assertThat(entities.get(entities.size() - 1).end()).isEqualTo(29));
+    assertThat(NAMES.runWords(List.of(), SINGLES)).isEmpty();
+  }
+
+  @Test
   void oddTextsHaveAnswers() {
     for (String text : List.of("", "   ", "\0", "\ud800", "a".repeat(100_000))) {
       assertThat(NAMES.run(List.of(text), ALL.stride(3))).hasSize(1);
@@ -70,8 +100,6 @@ class TokenClassificationPipelineTest {
   void whatCannotBeMeantIsAnError() {
     assertThatThrownBy(() -> NAMES.run("a", ALL.stride(48))).hasMessageContaining("stride");
     assertThatThrownBy(() -> ALL.stride(-1)).isInstanceOf(PipelineException.class);
-    assertThatThrownBy(() -> NAMES.run("a", TokenClassificationOptions.defaults().stride(2)))
-        .hasMessageContaining("try simple");
     assertThatThrownBy(() -> AggregationStrategy.of("some"))
         .hasMessageContaining("got 'some', expected none, simple, first, average or max");
   }

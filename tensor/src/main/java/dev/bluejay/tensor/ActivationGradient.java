@@ -10,6 +10,8 @@ final class ActivationGradient {
   private static final float SQRT_2_OVER_PI = 0.7978845608f;
   private static final float CUBE = 0.044715f;
   private static final float QUICK = 1.702f;
+  private static final float LAPLACE_MEAN = 0.707107f;
+  private static final float LAPLACE_DEVIATION = 0.282095f;
 
   private ActivationGradient() {}
 
@@ -48,6 +50,12 @@ final class ActivationGradient {
       case IDENTITY -> java.util.Arrays.fill(s, so, so + n, 1f);
       case GELU -> gelu(x, xo, y, yo, s, so, n);
       case GELU_TANH -> geluTanh(x, xo, s, so, n);
+      case GELU_CLIPPED -> {
+        gelu(x, xo, y, yo, s, so, n);
+        for (int i = 0; i < n; i++) {
+          s[so + i] = x[xo + i] > 10 ? 0 : s[so + i];
+        }
+      }
       case QUICK_GELU -> timesSigmoid(x, xo, s, so, n, QUICK);
       case SILU -> timesSigmoid(x, xo, s, so, n, 1f);
       case RELU -> {
@@ -60,6 +68,18 @@ final class ActivationGradient {
           s[so + i] = 2 * Math.max(0, x[xo + i]);
         }
       }
+      case RELU6 -> {
+        for (int i = 0; i < n; i++) {
+          s[so + i] = x[xo + i] > 0 && x[xo + i] < 6 ? 1 : 0;
+        }
+      }
+      case LEAKY_RELU -> {
+        for (int i = 0; i < n; i++) {
+          s[so + i] = x[xo + i] > 0 ? 1 : 0.01f;
+        }
+      }
+      case LAPLACE -> laplace(x, xo, s, so, n);
+      case MISH -> mish(x, xo, s, so, n);
       case TANH -> {
         for (int i = 0; i < n; i++) {
           s[so + i] = 1 - y[yo + i] * y[yo + i];
@@ -84,6 +104,34 @@ final class ActivationGradient {
       float v = x[xo + i];
       float phi = v == 0 ? 0.5f : y[yo + i] / v;
       s[so + i] = phi + v * INVERSE_SQRT_2_PI * s[so + i];
+    }
+  }
+
+  /** The density of the distribution. */
+  private static void laplace(float[] x, int xo, float[] s, int so, int n) {
+    for (int i = 0; i < n; i++) {
+      float z = (x[xo + i] - LAPLACE_MEAN) / LAPLACE_DEVIATION;
+      s[so + i] = -0.5f * z * z;
+    }
+    Kernels.live().activate(Activation.EXP, s, so, n);
+    for (int i = 0; i < n; i++) {
+      s[so + i] *= INVERSE_SQRT_2_PI / LAPLACE_DEVIATION;
+    }
+  }
+
+  /**
+   * With e = exp(x) and u = e (e + 2) the function is x · u / (u + 2), its slope u / (u + 2) + 4 x
+   * e (e + 1) / (u + 2)². Above 20 it is 1 to the last bit.
+   */
+  private static void mish(float[] x, int xo, float[] s, int so, int n) {
+    for (int i = 0; i < n; i++) {
+      s[so + i] = Math.min(20, x[xo + i]);
+    }
+    Kernels.live().activate(Activation.EXP, s, so, n);
+    for (int i = 0; i < n; i++) {
+      float e = s[so + i];
+      float u = e * (e + 2);
+      s[so + i] = u / (u + 2) + 4 * x[xo + i] * (e / (u + 2)) * ((e + 1) / (u + 2));
     }
   }
 

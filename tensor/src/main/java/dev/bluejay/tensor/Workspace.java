@@ -107,37 +107,62 @@ public final class Workspace implements AutoCloseable {
     return new Arrays();
   }
 
-  /** What was taken and what is free; belongs to one thread at a time. */
+  /**
+   * What was taken and what is free; belongs to one thread at a time. Free arrays are kept by their
+   * size, so that it does not matter how many there are.
+   */
   private static final class Arrays {
+    private static final int CLASSES = 192;
+
     private final List<float[]> used = new ArrayList<>();
-    private final List<float[]> free = new ArrayList<>();
+    private final List<List<float[]>> free = new ArrayList<>(CLASSES);
+
+    Arrays() {
+      for (int i = 0; i < CLASSES; i++) {
+        free.add(new ArrayList<>(0));
+      }
+    }
 
     float[] take(int n) {
-      int best = -1;
-      for (int i = 0; i < free.size(); i++) {
-        int length = free.get(i).length;
-        if (length >= n && (best < 0 || length < free.get(best).length)) {
-          best = i;
-        }
-      }
-      float[] array;
-      // An array much too large stays for one that needs it.
-      if (best >= 0 && free.get(best).length <= 4L * n + 1024) {
-        array = free.get(best);
-        free.set(best, free.get(free.size() - 1));
-        free.remove(free.size() - 1);
-      } else {
+      float[] array = smallestFree(n);
+      if (array == null) {
         array = new float[roundUp(n)];
       }
       used.add(array);
       return array;
     }
 
+    /** Of those that fit; an array much too large stays for one that needs it. */
+    private float @Nullable [] smallestFree(int n) {
+      for (int size = sizeClass(roundUp(n)); size < CLASSES; size++) {
+        List<float[]> fitting = free.get(size);
+        if (!fitting.isEmpty()) {
+          int last = fitting.size() - 1;
+          int length = fitting.get(last).length;
+          return length >= n && length <= 4L * n + 1024 ? fitting.remove(last) : null;
+        }
+      }
+      return null;
+    }
+
     /** To an eighth of its power of two, so that batches of nearly one size share arrays. */
     private static int roundUp(int n) {
       int step = Math.max(64, Integer.highestOneBit(Math.max(1, n)) >> 3);
-      long rounded = ((long) n + step - 1) / step * step;
+      long rounded = Math.max(64, ((long) n + step - 1) / step * step);
       return (int) Math.min(Integer.MAX_VALUE - 8, rounded);
+    }
+
+    /** Numbers the lengths that {@link #roundUp} gives: 64 apart up to 1024, then eight a power. */
+    private static int sizeClass(int length) {
+      if (length <= 1024) {
+        return length / 64 - 1;
+      }
+      int power = 31 - Integer.numberOfLeadingZeros(length);
+      return 15 + (power - 10) * 8 + ((length - (1 << power)) >> (power - 3));
+    }
+
+    private void giveBack(float[] array) {
+      free.get(sizeClass(array.length)).add(array);
     }
 
     void release(int mark, List<float[]> kept) {
@@ -147,7 +172,7 @@ public final class Workspace implements AutoCloseable {
         if (isIn(kept, array)) {
           used.set(to++, array);
         } else {
-          free.add(array);
+          giveBack(array);
         }
       }
       used.subList(to, used.size()).clear();
@@ -157,7 +182,7 @@ public final class Workspace implements AutoCloseable {
       for (int i = used.size() - 1; i >= 0; i--) {
         if (used.get(i) == array) {
           used.remove(i);
-          free.add(array);
+          giveBack(array);
           return;
         }
       }

@@ -3,11 +3,11 @@ package dev.bluejay.benchmarks.pipelines;
 import static dev.bluejay.benchmarks.PythonWorker.json;
 import static dev.bluejay.benchmarks.PythonWorker.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.benchmarks.Heap;
 import dev.bluejay.benchmarks.Machine;
 import dev.bluejay.benchmarks.PythonWorker;
+import dev.bluejay.benchmarks.Spread;
 import dev.bluejay.models.auto.AutoTokenizer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,10 +15,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
 
 /**
  * Each pipeline over the sentences of a file, beside Python's on the same checkpoint: MiniLM with a
- * head of random weights, written to a folder that both load.
+ * head of random weights, written to a folder that both load. One stream of all sentences goes
+ * through Bluejay; after each part of it Python computes the same part, at its best batch size.
  */
 @Command(
     name = "pipelines",
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class PipelinesBenchmark implements Runnable {
   private static final int LONGEST = 400; // characters, so that no text is too long for the model
+  private static final int PARTS = 4;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -50,10 +53,10 @@ public final class PipelinesBenchmark implements Runnable {
   private @Nullable Path python;
 
   @Option(
-      names = "--python-texts",
-      defaultValue = "1000",
-      description = "Sentences for each of Python's batch sizes 1, 8, 32; ${DEFAULT-VALUE}.")
-  private int pythonCount;
+      names = "--python-trial",
+      defaultValue = "300",
+      description = "Sentences to find Python's best batch size of 1, 8, 32; ${DEFAULT-VALUE}.")
+  private int trial;
 
   @Option(names = "--task", description = "Only these: ${COMPLETION-CANDIDATES}.")
   private List<BenchmarkTask> tasks = List.of(BenchmarkTask.values());
@@ -65,12 +68,8 @@ public final class PipelinesBenchmark implements Runnable {
     out.println(Machine.description());
     out.printf("%n%d sentences of %s%n%n", texts.size(), input.getFileName());
     out.printf(
-        "%-26s %12s %24s %8s   %s%n",
-        "pipeline",
-        "sentences/s",
-        "Python (its batch size)",
-        "ratio",
-        "peak heap at 25/50/75/100 %, MB");
+        "%-26s %12s %12s %6s %24s   %s%n",
+        "pipeline", "sentences/s", "Python's", "batch", "ratio", "peak heap of each part, MB");
     for (BenchmarkTask task : tasks) {
       measure(task, texts, out);
     }
@@ -91,34 +90,76 @@ public final class PipelinesBenchmark implements Runnable {
   private void measure(BenchmarkTask task, List<String> texts, PrintWriter out) {
     Path folder = checkpoint(task);
     task.answers(folder.toString(), texts.stream().limit(500)).forEach(answer -> {}); // warm-up
-    var peaks = new long[4];
-    Heap.reset();
-    long start = System.nanoTime();
-    Iterator<?> answers = task.answers(folder.toString(), texts.stream()).iterator();
-    int done = 0;
-    while (answers.hasNext()) {
-      answers.next();
-      done++;
-      if (done * 4L % texts.size() < 4) {
-        peaks[Math.min(3, (int) (done * 4L / texts.size()) - 1)] = Heap.peak();
-        Heap.reset();
-      }
+    if (python == null) {
+      report(task, new Parts(task, folder, texts).run(null), 0, out);
+      return;
     }
-    double rate = texts.size() / ((System.nanoTime() - start) / 1e9);
-    String peer = "";
-    String ratio = "";
-    if (python != null) {
-      JsonNode best = python(task, folder, texts, python);
-      double theirs = best.path("rate").asDouble();
-      peer = String.format(Locale.ROOT, "%.1f (%d)", theirs, best.path("size").asInt());
-      ratio = String.format(Locale.ROOT, "%.2f", rate / theirs);
+    Path script = Path.of(System.getProperty("benchmarks.folder", "."), "python/pipelines_peer.py");
+    try (var worker = new PythonWorker(python, script)) {
+      ObjectNode load = request("load").put("task", task.key()).put("model", folder.toString());
+      load.set("texts", json(texts.subList(0, Math.min(trial, texts.size()))));
+      int size = worker.ask(load).path("size").asInt();
+      report(task, new Parts(task, folder, texts).run(worker), size, out);
     }
-    String memory =
-        Arrays.stream(peaks)
-            .mapToObj(bytes -> String.format(Locale.ROOT, "%.0f", bytes / 1e6))
-            .collect(Collectors.joining(" / "));
-    out.printf(Locale.ROOT, "%-26s %12.1f %24s %8s   %s%n", task.key(), rate, peer, ratio, memory);
+  }
+
+  private static void report(BenchmarkTask task, List<Part> parts, int size, PrintWriter out) {
+    double rate = rate(parts, Part::seconds);
+    boolean alone = size == 0;
+    double[] ratios = parts.stream().mapToDouble(one -> one.python() / one.seconds()).toArray();
+    out.printf(
+        Locale.ROOT,
+        "%-26s %12.1f %12s %6s %24s   %s%n",
+        task.key(),
+        rate,
+        alone ? "" : String.format(Locale.ROOT, "%.1f", rate(parts, Part::python)),
+        alone ? "" : size,
+        alone
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%.2f (%.2f … %.2f)",
+                rate / rate(parts, Part::python),
+                Spread.quantile(ratios, 0),
+                Spread.quantile(ratios, 1)),
+        parts.stream()
+            .map(one -> String.format(Locale.ROOT, "%.0f", one.peak() / 1e6))
+            .collect(Collectors.joining(" ")));
     out.flush();
+  }
+
+  private static double rate(List<Part> parts, ToDoubleFunction<Part> seconds) {
+    return parts.stream().mapToInt(Part::count).sum() / parts.stream().mapToDouble(seconds).sum();
+  }
+
+  /** What one part took; Python's seconds are 0 where it was not asked. */
+  private record Part(int count, double seconds, double python, long peak) {}
+
+  private record Parts(BenchmarkTask task, Path folder, List<String> texts) {
+
+    List<Part> run(@Nullable PythonWorker worker) {
+      var parts = new ArrayList<Part>();
+      Iterator<?> answers = task.answers(folder.toString(), texts.stream()).iterator();
+      for (int i = 0; i < PARTS; i++) {
+        int from = (int) ((long) texts.size() * i / PARTS);
+        int to = (int) ((long) texts.size() * (i + 1) / PARTS);
+        Heap.reset();
+        long start = System.nanoTime();
+        for (int t = from; t < to; t++) {
+          answers.next();
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long peak = Heap.peak();
+        double python = 0;
+        if (worker != null) {
+          ObjectNode request = request("run");
+          request.set("texts", json(texts.subList(from, to)));
+          python = worker.ask(request).path("seconds").asDouble();
+        }
+        parts.add(new Part(to - from, seconds, python, peak));
+      }
+      return parts;
+    }
   }
 
   private static Path checkpoint(BenchmarkTask task) {
@@ -129,16 +170,6 @@ public final class PipelinesBenchmark implements Runnable {
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Python's sentences a second, with the best size of its batches. */
-  private JsonNode python(BenchmarkTask task, Path folder, List<String> texts, Path interpreter) {
-    Path script = Path.of(System.getProperty("benchmarks.folder", "."), "python/pipelines_peer.py");
-    try (var worker = new PythonWorker(interpreter, script)) {
-      ObjectNode request = request("run").put("task", task.key()).put("model", folder.toString());
-      request.set("texts", json(texts.subList(0, Math.min(pythonCount, texts.size()))));
-      return worker.ask(request);
     }
   }
 }

@@ -61,7 +61,7 @@ public final class BertModel extends BaseModel {
     var packed =
         PackedInputs.of(
             inputs, config.maxPositionEmbeddings(), config.optionalInteger("pad_token_id"));
-    var encoded = new Encoded(packed.packing(), inputs);
+    Encoded encoded = Encoded.ofPairs(packed, inputs, config.causal());
     encoded.layer(embeddings.forward(packed)); // [T, D]
     for (EncoderLayer layer : layers) {
       encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]

@@ -41,8 +41,12 @@ public sealed class DebertaConfig extends EncoderConfig permits DebertaV2Config 
 
   DebertaConfig(ObjectNode defaults, JsonNode given) {
     super(defaults, whole(defaults, given));
-    if (!flag("legacy")) {
-      throw new ModelException("config: legacy is false, which is not built; expected true");
+    if (isSet("attention_head_size")
+        && integer("attention_head_size") * integer("num_attention_heads") != hiddenSize()) {
+      throw new ModelException(
+          "config: attention_head_size must share hidden_size among the heads; got %d, %d and %d heads"
+              .formatted(
+                  integer("attention_head_size"), hiddenSize(), integer("num_attention_heads")));
     }
   }
 

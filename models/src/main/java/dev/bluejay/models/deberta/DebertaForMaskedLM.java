@@ -1,6 +1,5 @@
 package dev.bluejay.models.deberta;
 
-import dev.bluejay.models.MaskedLMHead;
 import dev.bluejay.models.MaskedLMModel;
 import dev.bluejay.models.Parameters;
 
@@ -13,18 +12,6 @@ public final class DebertaForMaskedLM extends MaskedLMModel {
   }
 
   private DebertaForMaskedLM(Parameters parameters, DebertaConfig config, DebertaModel base) {
-    super(
-        parameters,
-        base,
-        MaskedLMHead.of(
-            parameters,
-            base,
-            config.hiddenSize(),
-            config.hiddenAct(),
-            config.layerNormEps(),
-            "cls.predictions.transform.dense",
-            "cls.predictions.transform.LayerNorm",
-            "cls.predictions.decoder",
-            "cls.predictions.bias"));
+    super(parameters, base, WordScores.of(config, parameters, base));
   }
 }

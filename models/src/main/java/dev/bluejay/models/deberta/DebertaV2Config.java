@@ -26,12 +26,11 @@ public final class DebertaV2Config extends DebertaConfig {
   /** The defaults, with what a {@code config.json} says instead. */
   public DebertaV2Config(JsonNode given) {
     super(DEFAULTS, given);
-    if (convolution() > 0
-        && (convolution() % 2 == 0 || optionalInteger("conv_groups").orElse(1) != 1)) {
+    int groups = convolutionGroups();
+    if (convolution() > 0 && (convolution() % 2 == 0 || groups < 1 || hiddenSize() % groups != 0)) {
       throw new ModelException(
-          "config: this convolution is not built; got conv_kernel_size %d and conv_groups %d, expected"
-                  .formatted(convolution(), optionalInteger("conv_groups").orElse(1))
-              + " an odd size and 1 group");
+          "config: conv_kernel_size must be odd and conv_groups divide hidden_size; got %d, %d and %d"
+              .formatted(convolution(), groups, hiddenSize()));
     }
   }
 
@@ -86,6 +85,11 @@ public final class DebertaV2Config extends DebertaConfig {
   /** How many tokens a convolution beside the first layer sees at once; 0 for none. */
   int convolution() {
     return Math.max(0, optionalInteger("conv_kernel_size").orElse(0));
+  }
+
+  /** {@code conv_groups}: into how many parts, apart from each other, it splits the channels. */
+  int convolutionGroups() {
+    return optionalInteger("conv_groups").orElse(1);
   }
 
   /** {@code conv_act}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.models.EncoderConfig;
+import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Dropout;
 
 /** The settings of an ELECTRA model, with Python's defaults. */
@@ -40,9 +41,14 @@ public final class ElectraConfig extends EncoderConfig {
     return new ElectraConfig(changed(key, value));
   }
 
-  /** {@code summary_last_dropout}. */
-  public Dropout summaryDropout() {
-    return dropout("summary_last_dropout");
+  /** A {@code summary_…_dropout}, none where the config has no such key. */
+  Dropout summaryDropout(String key) {
+    return isSet(key) ? dropout(key) : Dropout.NONE;
+  }
+
+  /** {@code summary_activation}; none where it is null. */
+  Activation summaryActivation() {
+    return isSet("summary_activation") ? activation("summary_activation") : Activation.IDENTITY;
   }
 
   public int embeddingSize() {

@@ -3,13 +3,12 @@ package dev.bluejay.models.electra;
 import dev.bluejay.models.Encoded;
 import dev.bluejay.models.MultipleChoiceModel;
 import dev.bluejay.models.Parameters;
-import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.PreparedLinear;
+import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.Tensor;
 
-/** ELECTRA with a summary of the first token, which scores each choice. */
+/** ELECTRA with a summary of each sequence, which scores the choices. */
 public final class ElectraForMultipleChoice extends MultipleChoiceModel {
-  private final PreparedLinear summary;
+  private final SequenceSummary summary;
 
   /** Takes the weights of the base under its name, and its own. */
   public ElectraForMultipleChoice(ElectraConfig config, Parameters parameters) {
@@ -17,16 +16,17 @@ public final class ElectraForMultipleChoice extends MultipleChoiceModel {
         parameters,
         new ElectraModel(config, parameters.in("electra")),
         config.hiddenSize(),
-        config.summaryDropout());
-    summary =
-        parameters
-            .in("sequence_summary")
-            .linear("summary", config.hiddenSize(), config.hiddenSize());
+        Dropout.NONE);
+    summary = SequenceSummary.of(config, parameters.in("sequence_summary"));
+  }
+
+  @Override
+  protected boolean readsPadding() {
+    return summary.readsPadding();
   }
 
   @Override
   protected Tensor pool(Encoded encoded) {
-    Tensor first = encoded.packing().first(encoded.hidden()); // [B · choices, D]
-    return summary.forward(first, Activation.GELU);
+    return summary.forward(encoded);
   }
 }

@@ -56,7 +56,7 @@ public final class ElectraModel extends BaseModel {
     var packed =
         PackedInputs.of(
             inputs, config.maxPositionEmbeddings(), config.optionalInteger("pad_token_id"));
-    var encoded = new Encoded(packed.packing(), inputs);
+    Encoded encoded = Encoded.ofPairs(packed, inputs, config.causal());
     Tensor embedded = embeddings.forward(packed); // [T, E]
     encoded.layer(projection == null ? embedded : projection.forward(embedded)); // [T, D]
     for (EncoderLayer layer : layers) {

@@ -65,9 +65,8 @@ public final class ModernBertModel extends BaseModel {
 
   @Override
   public Encoded encode(ModelInputs inputs) {
-    var packed =
-        PackedInputs.of(
-            inputs, config.maxPositionEmbeddings(), config.optionalInteger("pad_token_id"));
+    // Its positions are computed, so there is no end to them.
+    var packed = PackedInputs.of(inputs, Integer.MAX_VALUE, config.optionalInteger("pad_token_id"));
     var encoded = new Encoded(packed.packing(), inputs);
     Tensor embedded = embeddingNorm.forward(words.embedding(packed.ids())); // [T, D]
     encoded.layer(embeddingDropout.forward(embedded));

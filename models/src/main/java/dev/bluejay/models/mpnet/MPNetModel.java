@@ -88,7 +88,7 @@ public final class MPNetModel extends BaseModel {
     var packed =
         PackedInputs.countingFromPadding(
             inputs, config.maxPositionEmbeddings(), MPNetConfig.PADDING);
-    var encoded = new Encoded(packed.packing(), inputs);
+    Encoded encoded = Encoded.ofPairs(packed, inputs, config.causal());
     Tensor bias = positions.bias(packed.packing().length()); // [heads, 2 L - 1]
     encoded.layer(embeddings.forward(packed)); // [T, D]
     for (EncoderLayer layer : layers) {

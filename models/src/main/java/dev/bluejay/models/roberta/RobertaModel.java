@@ -62,7 +62,7 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
     var packed =
         PackedInputs.countingFromPadding(
             inputs, config.maxPositionEmbeddings(), config.padTokenId());
-    var encoded = new Encoded(packed.packing(), inputs);
+    Encoded encoded = Encoded.ofPairs(packed, inputs, config.causal());
     encoded.layer(embeddings.forward(packed)); // [T, D]
     for (EncoderLayer layer : layers) {
       encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]

@@ -52,11 +52,11 @@ class DebertaConfigTest {
   }
 
   @Test
-  void whatIsNotBuiltIsRefused() {
+  void whatDoesNotFitIsRefused() {
     assertThatThrownBy(() -> new DebertaV2Config().with("conv_kernel_size", 4))
         .isInstanceOf(ModelException.class)
-        .hasMessageContaining("conv_kernel_size 4 and conv_groups 1, expected an odd size");
-    assertThatThrownBy(() -> new DebertaConfig().with("legacy", false))
-        .hasMessageContaining("legacy is false");
+        .hasMessageContaining("must be odd and conv_groups divide hidden_size; got 4, 1 and 1536");
+    assertThatThrownBy(() -> new DebertaConfig().with("attention_head_size", 60))
+        .hasMessageContaining("got 60, 768 and 12 heads");
   }
 }

@@ -48,6 +48,7 @@ class DistilBertConfigTest {
     var config = new DistilBertConfig();
     assertThatThrownBy(() -> config.with("activation", "martian"))
         .isInstanceOf(ModelException.class)
-        .hasMessageStartingWith("config: activation is unknown; got 'martian', expected gelu");
+        .hasMessageStartingWith(
+            "config: activation is unknown; got 'martian', expected one of gelu,");
   }
 }

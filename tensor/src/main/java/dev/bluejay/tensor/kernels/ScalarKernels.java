@@ -143,6 +143,31 @@ final class ScalarKernels implements Kernels {
           x[i] = v * v;
         }
       }
+      case GELU_CLIPPED -> {
+        for (int i = xo; i < to; i++) {
+          x[i] = Math.min(10f, ScalarMath.gelu(x[i]));
+        }
+      }
+      case RELU6 -> {
+        for (int i = xo; i < to; i++) {
+          x[i] = Math.max(0f, Math.min(6f, x[i]));
+        }
+      }
+      case LEAKY_RELU -> {
+        for (int i = xo; i < to; i++) {
+          x[i] = Math.max(0.01f * x[i], x[i]);
+        }
+      }
+      case LAPLACE -> {
+        for (int i = xo; i < to; i++) {
+          x[i] = ScalarMath.laplace(x[i]);
+        }
+      }
+      case MISH -> {
+        for (int i = xo; i < to; i++) {
+          x[i] = ScalarMath.mish(x[i]);
+        }
+      }
       case TANH -> {
         for (int i = xo; i < to; i++) {
           x[i] = ScalarMath.tanh(x[i]);

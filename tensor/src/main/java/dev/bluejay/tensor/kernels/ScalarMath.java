@@ -112,6 +112,17 @@ final class ScalarMath {
     return 0.5f * x * (1f + erf(x * INVERSE_SQRT_2));
   }
 
+  static float laplace(float x) {
+    return 0.5f * (1f + erf((x - 0.707107f) / 0.282095f * INVERSE_SQRT_2));
+  }
+
+  /** With e = exp(x), tanh(log(1 + e)) = e (e + 2) / (e (e + 2) + 2), which is 1 above 20. */
+  static float mish(float x) {
+    float e = exp(Math.min(x, 20f));
+    float u = e * (e + 2f);
+    return x * (u / (u + 2f));
+  }
+
   static float geluTanh(float x) {
     return 0.5f * x * (1f + tanh(SQRT_2_OVER_PI * (x + GELU_CUBE * x * x * x)));
   }

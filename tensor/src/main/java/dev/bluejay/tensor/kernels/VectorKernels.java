@@ -29,6 +29,9 @@ final class VectorKernels implements Kernels {
   /** Floats of panels that are multiplied by all rows before the next ones: 768 KB. */
   private static final int KEPT_FLOATS = 192 << 10;
 
+  /** For what is too rare to have loops over vectors. */
+  private static final Kernels SCALAR = new ScalarKernels();
+
   @Override
   public String description() {
     return "vector, " + S.vectorBitSize() + " bit";
@@ -226,6 +229,7 @@ final class VectorKernels implements Kernels {
       case QUICK_GELU -> timesSigmoid(x, xo, n, ScalarMath.QUICK_GELU_SLOPE);
       case RELU -> relu(x, xo, n);
       case RELU_SQUARED -> reluSquared(x, xo, n);
+      case GELU_CLIPPED, RELU6, LEAKY_RELU, LAPLACE, MISH -> SCALAR.activate(f, x, xo, n);
       case TANH -> VectorMath.tanh(x, xo, x, xo, n);
       case SIGMOID -> sigmoid(x, xo, n);
       case SILU -> timesSigmoid(x, xo, n, 1f);

@@ -54,6 +54,11 @@ class ActivationAccuracyTest {
     "QUICK_GELU, 2e-7",
     "RELU, 0",
     "RELU_SQUARED, 6e-8",
+    "GELU_CLIPPED, 8e-7",
+    "RELU6, 0",
+    "LEAKY_RELU, 2e-7",
+    "LAPLACE, 8e-7",
+    "MISH, 5e-7",
     "TANH, 3e-7",
     "SIGMOID, 1e-7",
     "SILU, 2e-7"

@@ -33,6 +33,11 @@ final class Reference {
       case QUICK_GELU -> x * sigmoid(1.702 * x);
       case RELU -> Math.max(0, x);
       case RELU_SQUARED -> Math.max(0, x) * Math.max(0, x);
+      case GELU_CLIPPED -> Math.min(10, of(Activation.GELU, x));
+      case RELU6 -> Math.max(0, Math.min(6, x));
+      case LEAKY_RELU -> x > 0 ? x : 0.01 * x;
+      case LAPLACE -> 0.5 * (1 + erf((x - 0.707107) / (0.282095 * Math.sqrt(2))));
+      case MISH -> x * Math.tanh(Math.log1p(Math.exp(Math.min(x, 700))));
       case TANH -> Math.tanh(x);
       case SIGMOID -> sigmoid(x);
       case SILU -> x * sigmoid(x);
