@@ -1,10 +1,12 @@
 package dev.bluejay.pipelines;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.CausalLanguageModel;
 import dev.bluejay.models.generation.Generated;
 import dev.bluejay.models.generation.GenerationConfig;
 import dev.bluejay.models.generation.Generator;
 import dev.bluejay.models.generation.Hooks;
+import dev.bluejay.tokenizers.EncodeOptions;
 import dev.bluejay.tokenizers.Tokenizer;
 import dev.bluejay.tokenizers.chat.Chat;
 import dev.bluejay.tokenizers.chat.ChatMessage;
@@ -16,17 +18,17 @@ import java.util.function.Consumer;
 /**
  * Continues texts by a causal language model. Immutable, and safe for many threads.
  *
- * <p>Unless the model's settings or the call's say otherwise, it draws at random at a temperature
- * of 0.7, up to 256 new tokens, as Python's does.
+ * <p>Unless a call says otherwise it draws at random at a temperature of 0.7, whatever the model's
+ * settings say, up to their {@code max_length} or else 256 new tokens, as Python's does.
  */
 public final class TextGenerationPipeline implements Pipeline {
   private static final int NEW_TOKENS = 256;
   private static final double TEMPERATURE = 0.7;
-  private static final int PYTHON_MAX_LENGTH = 20;
 
   private final Tokenizer tokenizer;
   private final CausalLanguageModel model;
   private final Generator generator;
+  private final String prefix;
 
   /**
    * Made of a tokenizer and a model that belong together.
@@ -37,23 +39,20 @@ public final class TextGenerationPipeline implements Pipeline {
       Tokenizer tokenizer, CausalLanguageModel model, GenerationConfig settings) {
     this.tokenizer = tokenizer;
     this.model = model;
-    generator = new Generator(model, standard(settings, tokenizer), tokenizer::decode);
-  }
-
-  /** The pipeline's settings, and above them the model's; its max_length lifts our 256. */
-  private static GenerationConfig standard(GenerationConfig settings, Tokenizer tokenizer) {
-    GenerationConfig all =
+    JsonNode own = model.config().json("task_specific_params").path("text-generation");
+    prefix = own.path("prefix").asText(model.config().optional("prefix").orElse(""));
+    var usual =
         GenerationConfig.defaults()
             .maxNewTokens(NEW_TOKENS)
             .doSample(true)
-            .temperature(TEMPERATURE)
-            .overriddenBy(settings);
-    if (settings.maxLength().orElse(PYTHON_MAX_LENGTH) != PYTHON_MAX_LENGTH
-        && !settings.has("max_new_tokens")) {
-      all = all.with("max_new_tokens", null);
-    }
-    boolean pads = settings.padTokenId().isPresent() || tokenizer.padTokenId().isEmpty();
-    return pads ? all : all.with("pad_token_id", tokenizer.padTokenId().getAsInt());
+            .temperature(TEMPERATURE);
+    var standard = GenerationSettings.of(usual, settings, own, tokenizer);
+    generator = new Generator(model, standard, tokenizer::decode);
+  }
+
+  /** The settings that hold unless a call says otherwise. */
+  public GenerationConfig standard() {
+    return generator.standard();
   }
 
   @Override
@@ -149,12 +148,14 @@ public final class TextGenerationPipeline implements Pipeline {
 
   private List<List<GeneratedText>> generate(
       List<String> texts, TextGenerationOptions options, Hooks hooks) {
+    String before = options.prefix().isEmpty() ? prefix : options.prefix();
+    GenerationConfig config = lengthened(options.generation(), before);
     var prompts = new ArrayList<int[]>();
     for (String text : texts) {
-      int[] ids = tokenizer.encode(options.prefix() + text).ids();
-      prompts.add(options.hole() ? cut(ids, options.generation()) : ids);
+      int[] ids = tokenizer.encode(before + text).ids();
+      prompts.add(options.hole() ? cut(ids, config) : ids);
     }
-    List<List<Generated>> all = generator.generate(prompts, options.generation(), hooks);
+    List<List<Generated>> all = generator.generate(prompts, config, hooks);
     var answers = new ArrayList<List<GeneratedText>>();
     for (int i = 0; i < texts.size(); i++) {
       int[] prompt = prompts.get(i);
@@ -162,6 +163,23 @@ public final class TextGenerationPipeline implements Pipeline {
       answers.add(all.get(i).stream().map(one -> answer(text, prompt, one, options)).toList());
     }
     return answers;
+  }
+
+  /** Lengths that count the prompt do not count a prefix. */
+  private GenerationConfig lengthened(GenerationConfig config, String before) {
+    if (before.isEmpty()) {
+      return config;
+    }
+    int more = tokenizer.encode(before, EncodeOptions.defaults().addSpecialTokens(false)).ids().length;
+    GenerationConfig all = generator.standard().overriddenBy(config);
+    GenerationConfig longer = config;
+    if (!config.has("max_new_tokens") && all.maxLength().isPresent()) {
+      longer = longer.with("max_length", all.maxLength().getAsInt() + more);
+    }
+    if (!config.has("min_new_tokens") && config.has("min_length")) {
+      longer = longer.with("min_length", config.minLength() + more);
+    }
+    return longer;
   }
 
   /** The end of a prompt, so that the new tokens have room. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Generator {
+  private static final int PYTHON_MAX_LENGTH = 20;
+
   private final LanguageModel model;
   private final GenerationConfig standard;
   private final @Nullable Function<int[], String> decoder;
@@ -63,7 +65,7 @@ public final class Generator {
   /** The same with a caller's own processors, rules to stop by, or listener. */
   public GenerationOutput generate(
       IntTensor ids, IntTensor mask, GenerationConfig config, Hooks hooks) {
-    GenerationConfig settings = standard.overriddenBy(config);
+    GenerationConfig settings = settings(config);
     List<Generated> found = search(Inputs.of(ids, mask), settings, hooks);
     boolean beams = settings.integer("num_beams") > 1;
     var scores = new float[beams ? found.size() : 0];
@@ -79,14 +81,19 @@ public final class Generator {
    * @return for each prompt its sequences, best first
    */
   public List<List<Generated>> generate(List<int[]> prompts, GenerationConfig config, Hooks hooks) {
-    GenerationConfig settings = standard.overriddenBy(config);
-    List<Generated> found = search(Inputs.of(prompts), settings, hooks);
+    List<Generated> found = search(Inputs.of(prompts), settings(config), hooks);
     int copies = found.size() / prompts.size();
     var all = new ArrayList<List<Generated>>();
     for (int b = 0; b < prompts.size(); b++) {
       all.add(List.copyOf(found.subList(b * copies, (b + 1) * copies)));
     }
     return all;
+  }
+
+  /** A call's settings above the model's own, of which a max_length of Python's default is none. */
+  private GenerationConfig settings(GenerationConfig config) {
+    boolean usual = standard.maxLength().orElse(0) == PYTHON_MAX_LENGTH;
+    return (usual ? standard.without("max_length") : standard).overriddenBy(config);
   }
 
   private List<Generated> search(Inputs inputs, GenerationConfig settings, Hooks hooks) {
