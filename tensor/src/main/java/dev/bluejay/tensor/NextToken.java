@@ -26,9 +26,9 @@ final class NextToken {
 
   void attend(int sequence, int keyHead, Packing packing, Tensor context) {
     int w = layout.width();
-    int tokens = cache.length(sequence);
+    int tokens = cache.kept(layer, sequence);
     int lo = attention.window() > 0 ? Math.max(0, tokens - attention.window()) : 0;
-    int[] path = cache.path(sequence);
+    int[] path = cache.path(layer, sequence);
     float[] keys = cache.keys(layer);
     float[] values = cache.values(layer);
     int columns = layout.keyColumns();

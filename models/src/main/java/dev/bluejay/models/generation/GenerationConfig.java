@@ -41,7 +41,9 @@ public final class GenerationConfig {
            "remove_invalid_values": false, "exponential_decay_length_penalty": null,
            "suppress_tokens": null, "begin_suppress_tokens": null, "num_return_sequences": 1,
            "pad_token_id": null, "bos_token_id": null, "eos_token_id": null,
-           "decoder_start_token_id": null, "seed": null, "transformers_version": null}
+           "decoder_start_token_id": null, "prompt_lookup_num_tokens": null,
+           "max_matching_ngram_size": 2, "num_assistant_tokens": 20,
+           "assistant_confidence_threshold": 0.4, "seed": null, "transformers_version": null}
           """);
   private static final GenerationConfig NOTHING = new GenerationConfig(JSON.createObjectNode());
 
