@@ -31,6 +31,7 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
   private final Seq2SeqLanguageModel model;
   private final Generator generator;
   private final String prefix;
+  private final AnswerFormats formats;
 
   /**
    * Made of a tokenizer and a model that belong together.
@@ -47,6 +48,7 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
       String task, Tokenizer tokenizer, Seq2SeqLanguageModel model, GenerationConfig settings) {
     this.tokenizer = tokenizer;
     this.model = model;
+    formats = new AnswerFormats(tokenizer);
     PretrainedConfig config = model.config();
     JsonNode own = config.json("task_specific_params").path(task);
     prefix = own.path("prefix").asText(config.optional("prefix").orElse(""));
@@ -125,7 +127,8 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
     for (int[] ids : batch) {
       checkLengths(ids.length, all.minLength(), all.maxLength().orElse(GenerationSettings.PYTHON_MAX_LENGTH));
     }
-    return generator.generate(batch, options.generation(), Hooks.NONE).stream()
+    Hooks hooks = formats.hooks(Hooks.NONE, options.format());
+    return generator.generate(batch, options.generation(), hooks).stream()
         .map(found -> found.stream().map(one -> answer(one, options)).toList())
         .toList();
   }

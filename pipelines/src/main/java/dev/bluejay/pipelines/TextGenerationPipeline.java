@@ -29,6 +29,7 @@ public final class TextGenerationPipeline implements Pipeline {
   private final CausalLanguageModel model;
   private final Generator generator;
   private final String prefix;
+  private final AnswerFormats formats;
 
   /**
    * Made of a tokenizer and a model that belong together.
@@ -37,17 +38,59 @@ public final class TextGenerationPipeline implements Pipeline {
    */
   public TextGenerationPipeline(
       Tokenizer tokenizer, CausalLanguageModel model, GenerationConfig settings) {
+    this(
+        tokenizer,
+        model,
+        new Generator(
+            model,
+            GenerationSettings.of(
+                GenerationConfig.defaults()
+                    .maxNewTokens(NEW_TOKENS)
+                    .doSample(true)
+                    .temperature(TEMPERATURE),
+                settings,
+                ofTask(model),
+                tokenizer),
+            tokenizer::decode),
+        new AnswerFormats(tokenizer));
+  }
+
+  private TextGenerationPipeline(
+      Tokenizer tokenizer,
+      CausalLanguageModel model,
+      Generator generator,
+      AnswerFormats formats) {
     this.tokenizer = tokenizer;
     this.model = model;
-    JsonNode own = model.config().json("task_specific_params").path("text-generation");
-    prefix = own.path("prefix").asText(model.config().optional("prefix").orElse(""));
-    var usual =
-        GenerationConfig.defaults()
-            .maxNewTokens(NEW_TOKENS)
-            .doSample(true)
-            .temperature(TEMPERATURE);
-    var standard = GenerationSettings.of(usual, settings, own, tokenizer);
-    generator = new Generator(model, standard, tokenizer::decode);
+    this.generator = generator;
+    this.formats = formats;
+    prefix = ofTask(model).path("prefix").asText(model.config().optional("prefix").orElse(""));
+  }
+
+  private static JsonNode ofTask(CausalLanguageModel model) {
+    return model.config().json("task_specific_params").path("text-generation");
+  }
+
+  /**
+   * The same with a smaller model of the same tokenizer that guesses tokens, which this one checks
+   * several at a time; the answers are the same. Not for beams.
+   */
+  public TextGenerationPipeline assistedBy(CausalLanguageModel smaller) {
+    return new TextGenerationPipeline(tokenizer, model, generator.assistedBy(smaller), formats);
+  }
+
+  /** The same for prompts that begin with this text, which is computed now and not again. */
+  public TextGenerationPipeline keeping(String beginning) {
+    return keeping(tokenizer.encode(beginning).ids());
+  }
+
+  /** The same for conversations that begin with this one. */
+  public TextGenerationPipeline keeping(Chat beginning) {
+    return keeping(tokenizer.applyChatTemplate(beginning).ids());
+  }
+
+  private TextGenerationPipeline keeping(int[] tokens) {
+    return new TextGenerationPipeline(tokenizer, model, generator.keeping(tokens), formats);
   }
 
   /** The settings that hold unless a call says otherwise. */
@@ -127,7 +170,11 @@ public final class TextGenerationPipeline implements Pipeline {
     int[] ids = tokenizer.applyChatTemplate(asked).ids();
     int[] prompt = options.hole() ? cut(ids, options.generation()) : ids;
     Generated found =
-        generator.generate(List.of(prompt), options.generation(), hooks).get(0).get(0);
+        generator
+            .generate(
+                List.of(prompt), options.generation(), formats.hooks(hooks, options.format()))
+            .get(0)
+            .get(0);
     String more = answer("", prompt, found, options.returnFullText(false)).generatedText();
     if (!continues) {
       return chat.with(ChatMessage.assistant(more));
@@ -155,7 +202,8 @@ public final class TextGenerationPipeline implements Pipeline {
       int[] ids = tokenizer.encode(before + text).ids();
       prompts.add(options.hole() ? cut(ids, config) : ids);
     }
-    List<List<Generated>> all = generator.generate(prompts, config, hooks);
+    List<List<Generated>> all =
+        generator.generate(prompts, config, formats.hooks(hooks, options.format()));
     var answers = new ArrayList<List<GeneratedText>>();
     for (int i = 0; i < texts.size(); i++) {
       int[] prompt = prompts.get(i);

@@ -118,63 +118,6 @@ class GeneratorTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("families")
-  void draftsChangeNothing(PretrainedConfig config) {
-    Generator generator = generator(config);
-    List<int[]> prompts = List.of(new int[] {5, 9, 17, 5, 9}, new int[] {4, 4, 4, 4});
-    GenerationConfig more = SHORT.maxNewTokens(24);
-    for (GenerationConfig settings :
-        List.of(
-            more,
-            more.repetitionPenalty(1.3),
-            more.doSample(true).topK(3).seed(3).numReturnSequences(2))) {
-      var plain = tokens(generator.generate(prompts, settings, Hooks.NONE));
-      var lookup = settings.with("prompt_lookup_num_tokens", 4);
-      assertThat(tokens(generator.generate(prompts, lookup, Hooks.NONE))).isEqualTo(plain);
-      for (int seed : new int[] {7, 8}) {
-        var assisted = generator.assistedBy(AutoModelForCausalLM.fromConfig(config, seed));
-        assertThat(
-                tokens(
-                    assisted.generate(
-                        prompts,
-                        settings.with("assistant_confidence_threshold", 0.0),
-                        Hooks.NONE)))
-            .isEqualTo(plain);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("families")
-  void aKeptPrefixChangesNothing(PretrainedConfig config) {
-    Generator generator = generator(config);
-    Generator keeping = generator.keeping(5, 9, 17, 3, 22, 8, 30);
-    List<int[]> prompts =
-        List.of(
-            new int[] {5, 9, 17, 3, 22, 8, 30, 11, 2},
-            new int[] {5, 9, 17, 3, 22, 8, 30},
-            new int[] {5, 9, 4},
-            new int[] {5},
-            new int[] {6, 9});
-    for (GenerationConfig settings :
-        List.of(SHORT, SHORT.numBeams(2), SHORT.with("prompt_lookup_num_tokens", 3))) {
-      assertThat(tokens(keeping.generate(prompts, settings, Hooks.NONE)))
-          .isEqualTo(tokens(generator.generate(prompts, settings, Hooks.NONE)));
-    }
-    var padded = IntTensor.of(new int[][] {{0, 0, 5, 9, 17}, {5, 9, 17, 3, 1}});
-    var mask = IntTensor.of(new int[][] {{0, 0, 1, 1, 1}, {1, 1, 1, 1, 1}});
-    assertThat(keeping.generate(padded, mask, SHORT).sequences().toArray())
-        .isEqualTo(generator.generate(padded, mask, SHORT).sequences().toArray());
-  }
-
-  private static List<List<Integer>> tokens(List<List<Generated>> found) {
-    return found.stream()
-        .flatMap(List::stream)
-        .map(one -> java.util.Arrays.stream(one.tokens()).boxed().toList())
-        .toList();
-  }
-
   @Test
   void aTextThatOutgrowsItsFrequenciesIsComputedAnew() {
     Generator generator =
