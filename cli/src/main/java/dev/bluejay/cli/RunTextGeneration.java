@@ -44,8 +44,7 @@ final class RunTextGeneration implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TextGenerationOptions options =
-        generation.ofText().returnFullText(fullText);
+    TextGenerationOptions options = generation.ofText().returnFullText(fullText);
     return run.over(
         texts,
         1,

@@ -92,8 +92,7 @@ public abstract non-sealed class CausalLanguageModel extends PretrainedModel
   }
 
   @Override
-  public final Tensor next(
-      IntTensor ids, Packing packing, KeyValueCache cache, IntTensor after) {
+  public final Tensor next(IntTensor ids, Packing packing, KeyValueCache cache, IntTensor after) {
     try (var workspace = Workspace.open()) {
       Encoded encoded = base().decode(DecoderPass.after(cache, ids, packing));
       return workspace.keep(score(encoded.rows(after)));

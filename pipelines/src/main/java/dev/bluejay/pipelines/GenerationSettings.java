@@ -6,10 +6,10 @@ import dev.bluejay.models.generation.GenerationConfig;
 import dev.bluejay.tokenizers.Tokenizer;
 
 /**
- * What holds in a pipeline unless a call says otherwise, as in transformers 4.57: the pipeline's own
- * settings go before the model's, and those for a task before both. But what a task or a pipeline
- * sets to a value that is Python's default anyway does not count where the model's settings, if
- * they are of 4.50 or later, say something else.
+ * What holds in a pipeline unless a call says otherwise, as in transformers 4.57: the pipeline's
+ * own settings go before the model's, and those for a task before both. But what a task or a
+ * pipeline sets to a value that is Python's default anyway does not count where the model's
+ * settings, if they are of 4.50 or later, say something else.
  */
 final class GenerationSettings {
   /** A max_length of this is none. */

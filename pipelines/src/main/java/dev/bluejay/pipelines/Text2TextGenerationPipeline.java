@@ -125,7 +125,10 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
   private List<List<GeneratedText>> generate(List<int[]> batch, Text2TextOptions options) {
     GenerationConfig all = generator.standard().overriddenBy(options.generation());
     for (int[] ids : batch) {
-      checkLengths(ids.length, all.minLength(), all.maxLength().orElse(GenerationSettings.PYTHON_MAX_LENGTH));
+      checkLengths(
+          ids.length,
+          all.minLength(),
+          all.maxLength().orElse(GenerationSettings.PYTHON_MAX_LENGTH));
     }
     Hooks hooks = formats.hooks(Hooks.NONE, options.format());
     return generator.generate(batch, options.generation(), hooks).stream()

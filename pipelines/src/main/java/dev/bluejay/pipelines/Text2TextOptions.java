@@ -55,13 +55,25 @@ public record Text2TextOptions(
   /** From the language of this code, for example {@code en_XX}. */
   public Text2TextOptions srcLang(String code) {
     return new Text2TextOptions(
-        generation, truncation, cleanUpTokenizationSpaces, Optional.of(code), tgtLang, batching, format);
+        generation,
+        truncation,
+        cleanUpTokenizationSpaces,
+        Optional.of(code),
+        tgtLang,
+        batching,
+        format);
   }
 
   /** To the language of this code, for example {@code ro_RO}. */
   public Text2TextOptions tgtLang(String code) {
     return new Text2TextOptions(
-        generation, truncation, cleanUpTokenizationSpaces, srcLang, Optional.of(code), batching, format);
+        generation,
+        truncation,
+        cleanUpTokenizationSpaces,
+        srcLang,
+        Optional.of(code),
+        batching,
+        format);
   }
 
   /** With other batches. */

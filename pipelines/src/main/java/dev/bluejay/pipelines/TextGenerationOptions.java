@@ -25,7 +25,8 @@ public record TextGenerationOptions(
 
   /** As Python's pipeline without arguments. */
   public static TextGenerationOptions defaults() {
-    return new TextGenerationOptions(GenerationConfig.defaults(), true, "", false, true, true, Optional.empty());
+    return new TextGenerationOptions(
+        GenerationConfig.defaults(), true, "", false, true, true, Optional.empty());
   }
 
   /** With these settings above the model's own. */
@@ -43,13 +44,25 @@ public record TextGenerationOptions(
   /** With a text before each prompt. */
   public TextGenerationOptions prefix(String text) {
     return new TextGenerationOptions(
-        generation, returnFullText, text, hole, skipSpecialTokens, cleanUpTokenizationSpaces, format);
+        generation,
+        returnFullText,
+        text,
+        hole,
+        skipSpecialTokens,
+        cleanUpTokenizationSpaces,
+        format);
   }
 
   /** Leaves out the start of prompts that are too long. */
   public TextGenerationOptions hole(boolean wanted) {
     return new TextGenerationOptions(
-        generation, returnFullText, prefix, wanted, skipSpecialTokens, cleanUpTokenizationSpaces, format);
+        generation,
+        returnFullText,
+        prefix,
+        wanted,
+        skipSpecialTokens,
+        cleanUpTokenizationSpaces,
+        format);
   }
 
   /** With spaces before punctuation taken out, or not. */

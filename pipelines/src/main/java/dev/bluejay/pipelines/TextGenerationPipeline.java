@@ -56,10 +56,7 @@ public final class TextGenerationPipeline implements Pipeline {
   }
 
   private TextGenerationPipeline(
-      Tokenizer tokenizer,
-      CausalLanguageModel model,
-      Generator generator,
-      AnswerFormats formats) {
+      Tokenizer tokenizer, CausalLanguageModel model, Generator generator, AnswerFormats formats) {
     this.tokenizer = tokenizer;
     this.model = model;
     this.generator = generator;
@@ -171,8 +168,7 @@ public final class TextGenerationPipeline implements Pipeline {
     int[] prompt = options.hole() ? cut(ids, options.generation()) : ids;
     Generated found =
         generator
-            .generate(
-                List.of(prompt), options.generation(), formats.hooks(hooks, options.format()))
+            .generate(List.of(prompt), options.generation(), formats.hooks(hooks, options.format()))
             .get(0)
             .get(0);
     String more = answer("", prompt, found, options.returnFullText(false)).generatedText();
@@ -218,7 +214,8 @@ public final class TextGenerationPipeline implements Pipeline {
     if (before.isEmpty()) {
       return config;
     }
-    int more = tokenizer.encode(before, EncodeOptions.defaults().addSpecialTokens(false)).ids().length;
+    int more =
+        tokenizer.encode(before, EncodeOptions.defaults().addSpecialTokens(false)).ids().length;
     GenerationConfig all = generator.standard().overriddenBy(config);
     GenerationConfig longer = config;
     if (!config.has("max_new_tokens") && all.maxLength().isPresent()) {

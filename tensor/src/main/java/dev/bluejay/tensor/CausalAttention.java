@@ -119,7 +119,8 @@ public record CausalAttention(
     int heads = layout.keyHeads();
     long work = 0;
     for (int b = 0; b < packing.batch(); b++) {
-      work += 2L * cache.kept(layer, b) * (packing.start(b + 1) - packing.start(b)) * layout.outputs();
+      work +=
+          2L * cache.kept(layer, b) * (packing.start(b + 1) - packing.start(b)) * layout.outputs();
     }
     share(
         packing.batch() * heads,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * computes each token once.
  *
  * <p>Each token has a slot, the same in all layers that see as far, and each sequence is a path of
- * slots. Sequences that go on from a common past, as beams do, share its slots: to choose among them
- * ({@link #select}) copies paths, never keys. Layers that see a window keep no more than that.
+ * slots. Sequences that go on from a common past, as beams do, share its slots: to choose among
+ * them ({@link #select}) copies paths, never keys. Layers that see a window keep no more than that.
  *
  * <p>Belongs to one generation and one thread.
  */
@@ -90,7 +90,9 @@ public final class KeyValueCache {
     Arrays.setAll(paths, i -> distinct.get(other.distinct.indexOf(other.paths[i])));
   }
 
-  /** A cache that goes on from what this one has; this one may be copied by many threads at once. */
+  /**
+   * A cache that goes on from what this one has; this one may be copied by many threads at once.
+   */
   public KeyValueCache copy() {
     return new KeyValueCache(this);
   }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Where a cache has the tokens of each sequence: a path of slots. Sequences with a common past share
- * its slots; slots that no path leads through are used again. Where tokens see a window only, a path
- * forgets those that none will see any more.
+ * Where a cache has the tokens of each sequence: a path of slots. Sequences with a common past
+ * share its slots; slots that no path leads through are used again. Where tokens see a window only,
+ * a path forgets those that none will see any more.
  */
 final class SlotPaths {
   private static final int LEAST_SLOTS = 64;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Guesses by a smaller model that has the same tokens. Each row has a cache of its own, so that what
- * was guessed wrong can be taken back.
+ * Guesses by a smaller model that has the same tokens. Each row has a cache of its own, so that
+ * what was guessed wrong can be taken back.
  */
 final class Assistant implements Drafts {
   private final LanguageModel model;

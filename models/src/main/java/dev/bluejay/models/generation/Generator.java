@@ -171,8 +171,7 @@ public final class Generator {
     if (request.beams() > 1) {
       throw new ModelException(
           "generation: beams cannot be drafted; got num_beams %d with %s, expected 1"
-              .formatted(
-                  request.beams(), assistant == null ? "prompt lookup" : "an assistant"));
+              .formatted(request.beams(), assistant == null ? "prompt lookup" : "an assistant"));
     }
     Drafts drafts =
         assistant != null
@@ -186,9 +185,7 @@ public final class Generator {
     int longer = model.longerFrom();
     return (row, tokens, most) ->
         drafts.after(
-            row,
-            tokens,
-            tokens.length > longer ? most : Math.min(most, longer - tokens.length));
+            row, tokens, tokens.length > longer ? most : Math.min(most, longer - tokens.length));
   }
 
   /** What a decoder behind an encoder begins with: one token each. */

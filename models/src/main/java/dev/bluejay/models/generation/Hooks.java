@@ -22,8 +22,7 @@ public record Hooks(
     Optional<Constraint> constraint) {
   /** No part. */
   public static final Hooks NONE =
-      new Hooks(
-          List.of(), List.of(), (row, token) -> true, Optional.empty(), Optional.empty());
+      new Hooks(List.of(), List.of(), (row, token) -> true, Optional.empty(), Optional.empty());
 
   /** Copies the lists. */
   public Hooks {

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies how many sequences there are for each prompt
  * @param seed of the draws; null for none
  */
-record Request(
-    GenerationConfig settings, int beams, int groups, int copies, @Nullable Long seed) {
+record Request(GenerationConfig settings, int beams, int groups, int copies, @Nullable Long seed) {
 
   static Request of(GenerationConfig settings) {
     int beams = settings.integer("num_beams");

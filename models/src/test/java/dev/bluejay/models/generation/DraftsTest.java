@@ -51,7 +51,9 @@ class DraftsTest {
     }
   }
 
-  /** After n comes n + 1, and after 9 comes 0; counts the calls and the tokens that are taken back. */
+  /**
+   * After n comes n + 1, and after 9 comes 0; counts the calls and the tokens that are taken back.
+   */
   private static final class Clock implements NextScores {
     private int passes;
     private int drafted;

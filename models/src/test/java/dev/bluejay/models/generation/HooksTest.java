@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HooksTest {
   private static final String FIXTURES = "../fixtures/checkpoints/";
-  private static final IntTensor IDS =
-      IntTensor.of(new int[][] {{5, 9, 17, 3}, {11, 4, 22, 30}});
+  private static final IntTensor IDS = IntTensor.of(new int[][] {{5, 9, 17, 3}, {11, 4, 22, 30}});
   private static final GenerationConfig SEVEN =
       GenerationConfig.defaults()
           .maxNewTokens(7)

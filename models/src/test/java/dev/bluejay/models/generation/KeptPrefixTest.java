@@ -47,9 +47,10 @@ class KeptPrefixTest {
 
   @Test
   void whatCannotBeKeptIsOneSentence() {
-    var decoder = new Generator(
-        AutoModelForCausalLM.fromConfig(GeneratorTest.families().findFirst().orElseThrow(), 7),
-        GenerationConfig.defaults());
+    var decoder =
+        new Generator(
+            AutoModelForCausalLM.fromConfig(GeneratorTest.families().findFirst().orElseThrow(), 7),
+            GenerationConfig.defaults());
     assertThatThrownBy(() -> decoder.keeping(new int[41]))
         .isInstanceOf(ModelException.class)
         .hasMessage("prefix: it must fit into the model; got 41 tokens, expected 1 to 40");

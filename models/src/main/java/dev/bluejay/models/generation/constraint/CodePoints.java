@@ -12,8 +12,7 @@ final class CodePoints {
   static final CodePoints LINE_ENDS = of("\n\r\u0085\u2028\u2029");
 
   static final CodePoints DIGITS = range('0', '9');
-  static final CodePoints WORD =
-      DIGITS.or(range('a', 'z')).or(range('A', 'Z')).or(range('_', '_'));
+  static final CodePoints WORD = DIGITS.or(range('a', 'z')).or(range('A', 'Z')).or(range('_', '_'));
   static final CodePoints SPACE = of(" \t\n\r\f\u000B");
 
   private final int[] ranges;

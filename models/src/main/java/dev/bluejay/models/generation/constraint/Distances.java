@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * How many tokens it takes at most from each state of an automaton to its end. Immutable.
  *
- * <p>Where letters are enough, only they are counted: the number may be too high, but a text of that
- * many tokens there is.
+ * <p>Where letters are enough, only they are counted: the number may be too high, but a text of
+ * that many tokens there is.
  */
 final class Distances {
   /** Of a state from which the tokens cannot spell the way to the end. */

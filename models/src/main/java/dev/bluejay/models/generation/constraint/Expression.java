@@ -38,9 +38,7 @@ sealed interface Expression {
 
   static Expression text(String text) {
     return sequence(
-        text.codePoints()
-            .mapToObj(c -> chars(CodePoints.range(c, c)))
-            .toArray(Expression[]::new));
+        text.codePoints().mapToObj(c -> chars(CodePoints.range(c, c))).toArray(Expression[]::new));
   }
 
   /** Nothing where a part is nothing. */
@@ -69,8 +67,7 @@ sealed interface Expression {
   }
 
   /** The parts of an expression that stand for characters, each made into something else. */
-  static Expression map(
-      Expression all, Function<CodePoints, Expression> of) {
+  static Expression map(Expression all, Function<CodePoints, Expression> of) {
     if (all instanceof Expression.Chars chars) {
       return of.apply(chars.set());
     }

@@ -17,9 +17,9 @@ import java.util.TreeSet;
  * {@code properties}, which come in their order, with {@code required}; {@code
  * additionalProperties}, of objects that name none; {@code items}, {@code minItems}, {@code
  * maxItems}; {@code minLength}, {@code maxLength}, {@code pattern}, {@code format}; {@code minimum}
- * and {@code maximum} of integers; {@code enum}, {@code const}, {@code anyOf}; {@code $ref} into the
- * schema itself. What is said of several levels is met to a depth: no value holds itself more than
- * three times, no value of any kind is deeper than two.
+ * and {@code maximum} of integers; {@code enum}, {@code const}, {@code anyOf}; {@code $ref} into
+ * the schema itself. What is said of several levels is met to a depth: no value holds itself more
+ * than three times, no value of any kind is deeper than two.
  */
 final class JsonSchema {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,8 +29,18 @@ final class JsonSchema {
   /** What says nothing of the value. */
   private static final Set<String> NOTES =
       Set.of(
-          "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly",
-          "$schema", "$id", "$comment", "$defs", "definitions");
+          "title",
+          "description",
+          "default",
+          "examples",
+          "deprecated",
+          "readOnly",
+          "writeOnly",
+          "$schema",
+          "$id",
+          "$comment",
+          "$defs",
+          "definitions");
 
   /** What is known beside that of each type, and of schemas without one. */
   private static final Map<String, Set<String>> KEYWORDS =
@@ -142,7 +152,9 @@ final class JsonSchema {
     JsonNode target =
         reference.equals("#")
             ? root
-            : reference.startsWith("#/") ? root.at(reference.substring(1)) : MissingNode.getInstance();
+            : reference.startsWith("#/")
+                ? root.at(reference.substring(1))
+                : MissingNode.getInstance();
     if (target.isMissingNode()) {
       throw wrong(path, "$ref leads nowhere", reference, "a place in this schema, as #/$defs/name");
     }

@@ -19,12 +19,23 @@ final class JsonText {
       RegexParser.parse("-?(0|[1-9][0-9]{0,14})(\\.[0-9]{1,15})?([eE][+-]?[0-9]{1,2})?");
 
   private static final CodePoints CONTROLS = CodePoints.range(0, 0x1F);
-  private static final CodePoints PLAIN =
-      CONTROLS.or(CodePoints.of("\"\\")).not();
+  private static final CodePoints PLAIN = CONTROLS.or(CodePoints.of("\"\\")).not();
   private static final Map<Integer, String> SHORT =
       Map.of(
-          (int) '"', "\\\"", (int) '\\', "\\\\", (int) '\b', "\\b", (int) '\f', "\\f",
-          (int) '\n', "\\n", (int) '\r', "\\r", (int) '\t', "\\t");
+          (int) '"',
+          "\\\"",
+          (int) '\\',
+          "\\\\",
+          (int) '\b',
+          "\\b",
+          (int) '\f',
+          "\\f",
+          (int) '\n',
+          "\\n",
+          (int) '\r',
+          "\\r",
+          (int) '\t',
+          "\\t");
 
   /** A character of any string, escaped or not. */
   private static final Expression CHARACTER =
@@ -71,8 +82,7 @@ final class JsonText {
 
   /** A list in brackets, in the order of the parts, commas between. */
   static Expression list(String open, Expression parts, String close) {
-    return Expression.sequence(
-        Expression.text(open), SPACE, parts, SPACE, Expression.text(close));
+    return Expression.sequence(Expression.text(open), SPACE, parts, SPACE, Expression.text(close));
   }
 
   /** A member of an object. */

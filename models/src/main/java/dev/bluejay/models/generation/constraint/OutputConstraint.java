@@ -5,9 +5,9 @@ import dev.bluejay.models.generation.Constraint;
 import java.util.Arrays;
 
 /**
- * Answers of a certain form: those that match a regular expression as a whole, or that are JSON after
- * a schema. A token is excluded unless it goes on to such an answer, and one that leaves too few
- * tokens to finish it as well, so that every answer is complete. Immutable.
+ * Answers of a certain form: those that match a regular expression as a whole, or that are JSON
+ * after a schema. A token is excluded unless it goes on to such an answer, and one that leaves too
+ * few tokens to finish it as well, so that every answer is complete. Immutable.
  *
  * <pre>{@code
  * var texts = TokenTexts.of(tokenizer);
@@ -25,9 +25,9 @@ public final class OutputConstraint implements Constraint {
   }
 
   /**
-   * Answers that match an expression from beginning to end: characters, classes, groups, choices and
-   * repetitions, in the syntax that Java, Python and JavaScript share. Classes as {@code \w} are
-   * those of ASCII.
+   * Answers that match an expression from beginning to end: characters, classes, groups, choices
+   * and repetitions, in the syntax that Java, Python and JavaScript share. Classes as {@code \w}
+   * are those of ASCII.
    *
    * @throws ModelException if the expression is wrong, or needs more than that
    */

@@ -2,7 +2,6 @@ package dev.bluejay.models.generation.constraint;
 
 import dev.bluejay.models.ModelException;
 import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +36,7 @@ final class RegexParser {
     Expression found = parser.whole();
     Expression any = new Expression.Repeat(Expression.chars(CodePoints.ALL), 0, -1);
     return Expression.sequence(
-        parser.fromStart ? Expression.EMPTY : any,
-        found,
-        parser.toEnd ? Expression.EMPTY : any);
+        parser.fromStart ? Expression.EMPTY : any, found, parser.toEnd ? Expression.EMPTY : any);
   }
 
   private Expression whole() {
@@ -55,7 +52,9 @@ final class RegexParser {
     return all;
   }
 
-  /** Whether the expression is a choice outside of all brackets, to a part of which ^ would belong. */
+  /**
+   * Whether the expression is a choice outside of all brackets, to a part of which ^ would belong.
+   */
   private boolean topLevelChoice() {
     int open = 0;
     boolean inClass = false;
@@ -215,7 +214,9 @@ final class RegexParser {
       int c = next();
       CodePoints one = c == '\\' ? escape() : CodePoints.range(c, c);
       boolean single = one.ranges().size() == 1 && one.ranges().get(0)[0] == one.ranges().get(0)[1];
-      if (single && at + 1 < source.length() && source.charAt(at) == '-'
+      if (single
+          && at + 1 < source.length()
+          && source.charAt(at) == '-'
           && source.charAt(at + 1) != ']') {
         at++;
         int last = next();

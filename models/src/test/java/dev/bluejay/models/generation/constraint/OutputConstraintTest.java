@@ -162,8 +162,7 @@ class OutputConstraintTest {
             c ->
                 TOKENIZERS
                     .get(0)
-                    .tokenToId(
-                        String.valueOf(dev.bluejay.tokenizers.text.ByteAlphabet.of(c)))
+                    .tokenToId(String.valueOf(dev.bluejay.tokenizers.text.ByteAlphabet.of(c)))
                     .getAsInt())
         .toArray();
   }
@@ -192,8 +191,7 @@ class OutputConstraintTest {
       })
   void aSchemaThatCannotBeMetIsOneSentence(String both) {
     String[] parts = both.split("\\| ", 2);
-    assertThatThrownBy(
-            () -> OutputConstraint.jsonSchema(parts[0].replace('\'', '"'), TEXTS.get(0)))
+    assertThatThrownBy(() -> OutputConstraint.jsonSchema(parts[0].replace('\'', '"'), TEXTS.get(0)))
         .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("json schema: " + parts[1]);
   }
@@ -234,7 +232,9 @@ class OutputConstraintTest {
             "constraint: an answer that meets it does not fit; got room for 20 tokens, expected 30;"
                 + " set max_new_tokens");
     GenerationConfig without =
-        GenerationConfig.defaults().maxNewTokens(40).with("suppress_tokens", new int[] {98, 99, 100});
+        GenerationConfig.defaults()
+            .maxNewTokens(40)
+            .with("suppress_tokens", new int[] {98, 99, 100});
     Hooks letters = Hooks.NONE.with(OutputConstraint.regex("[abc]{3}", TEXTS.get(0)));
     assertThatThrownBy(() -> generator.generate(List.of(PROMPT), without, letters))
         .isInstanceOf(ModelException.class)
@@ -249,7 +249,6 @@ class OutputConstraintTest {
     assertThatThrownBy(
             () -> generator.generate(List.of(PROMPT), GenerationConfig.defaults(), braces))
         .isInstanceOf(ModelException.class)
-        .hasMessage(
-            "constraint: no answer meets it; the tokens of this model cannot spell one");
+        .hasMessage("constraint: no answer meets it; the tokens of this model cannot spell one");
   }
 }

@@ -50,7 +50,8 @@ final class SchemaCheck {
       case "maxLength" -> !value.isTextual() || points(value) <= its.asInt();
       case "minimum" -> !value.isNumber() || value.asDouble() >= its.asDouble();
       case "maximum" -> !value.isNumber() || value.asDouble() <= its.asDouble();
-      case "pattern" -> !value.isTextual() || Pattern.compile(its.asText()).matcher(value.asText()).find();
+      case "pattern" ->
+          !value.isTextual() || Pattern.compile(its.asText()).matcher(value.asText()).find();
       case "format" -> java.time.OffsetDateTime.parse(value.asText()) != null;
       case "$defs" -> true;
       default -> throw new AssertionError(keyword);

@@ -15,7 +15,9 @@ import java.util.List;
 final class SmallTokenizers {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> WORDS =
-      List.of("{\"", "\":", "\",", "true", "null", "12", "20", "-0", "é", "鳥", "\\n", "}}", "a-", "xyz");
+      List.of(
+          "{\"", "\":", "\",", "true", "null", "12", "20", "-0", "é", "鳥", "\\n", "}}", "a-",
+          "xyz");
 
   private SmallTokenizers() {}
 
