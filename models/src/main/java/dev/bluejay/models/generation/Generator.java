@@ -154,7 +154,9 @@ public final class Generator {
       }
       return found;
     }
-    for (BeamHypotheses one : new BeamSearch(next, rules, request.ofBeams()).run(prompts)) {
+    List<Beams> all = request.beams(rules, prompts);
+    new BeamSearch(next).run(all, prompts);
+    for (Beams one : all) {
       for (int i = 0; i < request.copies(); i++) {
         found.add(new Generated(one.ended(i), one.score(i)));
       }

@@ -2,6 +2,8 @@ package dev.bluejay.models.generation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.ModelException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +39,20 @@ record Request(GenerationConfig settings, int beams, int groups, int copies, @Nu
 
   private static int groups(GenerationConfig settings, int beams, boolean sample) {
     int groups = settings.integer("num_beam_groups");
-    if (groups != 1) {
+    if (groups == 1) {
+      return groups;
+    }
+    if (groups < 1 || beams % groups != 0 || sample) {
       throw new ModelException(
-          "generation: diverse beams are not built; got num_beam_groups %d, expected 1"
-              .formatted(groups));
+          "generation: num_beams must be so many whole groups, and not drawn; got num_beam_groups %d,"
+                  .formatted(groups)
+              + " num_beams %d and do_sample %b".formatted(beams, sample));
+    }
+    double penalty = settings.number("diversity_penalty");
+    if (penalty <= 0) {
+      throw new ModelException(
+          "generation: groups of beams would be alike; got diversity_penalty %s, expected more than 0"
+              .formatted(penalty));
     }
     return groups;
   }
@@ -55,8 +67,30 @@ record Request(GenerationConfig settings, int beams, int groups, int copies, @Nu
     return Math.max(beams, copies);
   }
 
-  /** The same for beams. */
-  BeamHypotheses.Settings ofBeams() {
+  /** The beams of each prompt before their first step. */
+  List<Beams> beams(List<Rules> rules, int[][] prompts) {
+    var all = new ArrayList<Beams>();
+    for (int b = 0; b < prompts.length; b++) {
+      all.add(
+          groups > 1
+              ? new DiverseBeams(ofGroups(), rules.get(b), prompts[b])
+              : new BeamHypotheses(ofBeams(), rules.get(b), prompts[b], b));
+    }
+    return all;
+  }
+
+  private DiverseBeams.Settings ofGroups() {
+    return new DiverseBeams.Settings(
+        groups,
+        beams / groups,
+        (float) settings.number("diversity_penalty"),
+        settings.ids("eos_token_id"),
+        fill(),
+        settings.number("length_penalty"),
+        earlyStopping());
+  }
+
+  private BeamHypotheses.Settings ofBeams() {
     return new BeamHypotheses.Settings(
         beams,
         settings.ids("eos_token_id").length,
@@ -106,11 +140,11 @@ record Request(GenerationConfig settings, int beams, int groups, int copies, @Nu
     return (int) Math.min(most, positions);
   }
 
-  /** What stands behind rows that ended before others; beams take no padding token of 0. */
+  /** What stands behind rows that ended before others; plain beams take no padding token of 0. */
   int fill() {
     int[] ends = settings.ids("eos_token_id");
     var padding = settings.optionalInteger("pad_token_id");
-    if (padding.isPresent() && !(beams > 1 && padding.getAsInt() == 0 && ends.length > 0)) {
+    if (padding.isPresent() && !(beams > 1 && groups == 1 && padding.getAsInt() == 0 && ends.length > 0)) {
       return padding.getAsInt();
     }
     return ends.length > 0 ? ends[0] : 0;
