@@ -128,7 +128,7 @@ public record CausalAttention(
         part -> {
           int sequence = part / heads;
           int head = part % heads;
-          if (packing.start(sequence + 1) - packing.start(sequence) == 1) {
+          if (packing.start(sequence + 1) - packing.start(sequence) <= NextToken.FEW) {
             new NextToken(this, qkv, cache, layer).attend(sequence, head, packing, context);
           } else {
             new CausalHead(this, qkv, packing, cache, layer, sequence, head).attend(context);

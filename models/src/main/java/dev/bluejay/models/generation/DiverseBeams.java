@@ -200,8 +200,7 @@ final class DiverseBeams implements Beams {
     /** Takes those that go on as they are. */
     void endAll() {
       if (!done) {
-        running.forEach(
-            row -> add(row.tokens(), row.score(), row.tokens().length - promptLength));
+        running.forEach(row -> add(row.tokens(), row.score(), row.tokens().length - promptLength));
       }
     }
   }

@@ -144,7 +144,8 @@ record Request(GenerationConfig settings, int beams, int groups, int copies, @Nu
   int fill() {
     int[] ends = settings.ids("eos_token_id");
     var padding = settings.optionalInteger("pad_token_id");
-    if (padding.isPresent() && !(beams > 1 && groups == 1 && padding.getAsInt() == 0 && ends.length > 0)) {
+    if (padding.isPresent()
+        && !(beams > 1 && groups == 1 && padding.getAsInt() == 0 && ends.length > 0)) {
       return padding.getAsInt();
     }
     return ends.length > 0 ? ends[0] : 0;

@@ -78,11 +78,11 @@ class DiverseBeamsTest {
     var model =
         AutoModelForCausalLM.fromConfig(GeneratorTest.families().findFirst().orElseThrow(), 7);
     var generator = new Generator(model, GenerationConfig.defaults());
-    GenerationConfig two =
-        GenerationConfig.defaults().numBeams(4).with("num_beam_groups", 2);
+    GenerationConfig two = GenerationConfig.defaults().numBeams(4).with("num_beam_groups", 2);
     refused(generator, two, "groups of beams would be alike; got diversity_penalty 0.0");
     GenerationConfig kept = two.with("diversity_penalty", 1.0);
-    refused(generator, kept.numBeams(3), "so many whole groups, and not drawn; got num_beam_groups 2");
+    refused(
+        generator, kept.numBeams(3), "so many whole groups, and not drawn; got num_beam_groups 2");
     refused(generator, kept.doSample(true), "so many whole groups, and not drawn");
   }
 
