@@ -54,7 +54,7 @@ final class ChatCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var options = TextGenerationOptions.defaults().generation(generation.config());
+    TextGenerationOptions options = generation.ofText();
     var pipeline = Pipelines.textGeneration(model, LoadOptions.defaults().precision(precision));
     Streams streams = bluejay.streams();
     if (streams.inTerminal()) {

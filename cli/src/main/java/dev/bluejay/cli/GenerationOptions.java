@@ -5,10 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.bluejay.models.generation.GenerationConfig;
+import dev.bluejay.pipelines.AnswerFormat;
+import dev.bluejay.pipelines.PipelineException;
+import dev.bluejay.pipelines.TextGenerationOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -67,6 +75,18 @@ final class GenerationOptions {
       description = "End behind this text; may be given several times.")
   private List<String> stopStrings = new ArrayList<>();
 
+  @Option(
+      names = "--regex",
+      paramLabel = "REGEX",
+      description = "Only answers that match this expression from beginning to end.")
+  private @Nullable String regex;
+
+  @Option(
+      names = "--json-schema",
+      paramLabel = "FILE|JSON",
+      description = "Only answers that are JSON after this schema.")
+  private @Nullable String jsonSchema;
+
   @Option(names = "--seed", paramLabel = "N", description = "Make what is drawn repeatable.")
   private @Nullable Long seed;
 
@@ -96,6 +116,26 @@ final class GenerationOptions {
     return config;
   }
 
+  /** The form that answers must have, if any. */
+  Optional<AnswerFormat> format() {
+    if (regex != null && jsonSchema != null) {
+      throw new PipelineException("--regex and --json-schema: an answer has one form; got both");
+    }
+    if (jsonSchema != null) {
+      boolean inline = jsonSchema.strip().startsWith("{");
+      return Optional.of(AnswerFormat.jsonSchema(inline ? jsonSchema : read(jsonSchema)));
+    }
+    return Optional.ofNullable(regex).map(AnswerFormat::regex);
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void put(Map<String, Object> given, String key, @Nullable Object value) {
     if (value != null) {
       given.put(key, value);
@@ -109,6 +149,12 @@ final class GenerationOptions {
     } catch (JsonProcessingException e) {
       return TextNode.valueOf(value);
     }
+  }
+
+  /** These options of a text that is continued. */
+  TextGenerationOptions ofText() {
+    var options = TextGenerationOptions.defaults().generation(config());
+    return format().map(options::format).orElse(options);
   }
 
   /** Whether tokens are final as soon as they are there. */

@@ -1,12 +1,14 @@
 package dev.bluejay.cli;
 
 import dev.bluejay.cli.input.Row;
+import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.pipelines.GeneratedText;
 import dev.bluejay.pipelines.TextGenerationOptions;
 import dev.bluejay.pipelines.TextGenerationPipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,20 +32,29 @@ final class RunTextGeneration implements Callable<Integer> {
       description = "Begin the answer with the prompt; --no-return-full-text leaves it out.")
   private boolean fullText = true;
 
+  @Option(
+      names = "--assistant",
+      paramLabel = "NAME|FOLDER",
+      description = "A smaller model with the same tokenizer, which guesses tokens: same answers.")
+  private @Nullable String assistant;
+
   RunTextGeneration(RunCommand run) {
     this.run = run;
   }
 
   @Override
   public Integer call() {
-    TextGenerationOptions options =
-        TextGenerationOptions.defaults().generation(generation.config()).returnFullText(fullText);
+    TextGenerationOptions options = generation.ofText().returnFullText(fullText);
     return run.over(
         texts,
         1,
         null,
         (work, results) -> {
-          var generator = (TextGenerationPipeline) run.pipeline("text-generation");
+          var alone = (TextGenerationPipeline) run.pipeline("text-generation");
+          TextGenerationPipeline generator =
+              assistant == null
+                  ? alone
+                  : alone.assistedBy(AutoModelForCausalLM.fromPretrained(assistant));
           if (run.json() || !generation.streams()) {
             work.each(
                 rows -> rows.map(row -> generator.run(row.text(), options)).iterator(),

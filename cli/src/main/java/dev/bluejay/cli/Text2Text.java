@@ -29,6 +29,7 @@ final class Text2Text {
                 .generation(generation.config())
                 .truncation(truncation)
                 .batching(run.batching()));
+    Text2TextOptions checked = generation.format().map(options::format).orElse(options);
     return run.over(
         texts,
         1,
@@ -37,7 +38,7 @@ final class Text2Text {
           var pipeline = (Text2TextGenerationPipeline) run.pipeline(task);
           String key = pipeline.returnName() + "_text";
           work.each(
-              rows -> pipeline.stream(rows.map(Row::text), options).iterator(),
+              rows -> pipeline.stream(rows.map(Row::text), checked).iterator(),
               (row, answers) ->
                   results.line(run.json() ? json(key, answers) : view(run, row, answers)));
         });

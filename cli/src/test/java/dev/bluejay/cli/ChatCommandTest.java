@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Generation on the terminal, by a small model of random weights. */
 class ChatCommandTest {
@@ -82,9 +84,68 @@ class ChatCommandTest {
   }
 
   @Test
-  void aBadSettingIsOneSentence() {
-    CommandRun run = text("the dog", "--set", "nucleus=1");
+  void anAnswerHasTheFormThatIsAskedFor() {
+    CommandRun run =
+        text("the dog", "--no-return-full-text", "--regex", " (the|was)( bird| late){1,2}");
+    assertThat(run.status()).isZero();
+    assertThat(run.out().strip()).matches("(the|was)( bird| late){1,2}");
+  }
+
+  @Test
+  void anAssistantChangesNoAnswer() {
+    String[] plain = {"the dog", "--max-new-tokens", "6"};
+    String[] assisted = {"the dog", "--max-new-tokens", "6", "--assistant", folder.toString()};
+    assertThat(text(assisted).out()).isEqualTo(text(plain).out());
+  }
+
+  /** Each is said in one line, without a trace. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--set nucleus=1| generation: there is no setting 'nucleus'",
+        "--set do_sample=true --top-p 0| generation: top_p is out of its range; got 0.0, expected above 0",
+        "--set do_sample=true --temperature 0| generation: temperature is out of its range; got 0.0",
+        "--num-return-sequences 3 --num-beams 2"
+            + "| generation: num_return_sequences is more than num_beams; got 3 and 2",
+        "--set num_beam_groups=2 --num-beams 4| generation: groups of beams would be alike",
+        "--num-beams 2 --set prompt_lookup_num_tokens=3| generation: beams cannot be drafted",
+        "--regex (a| regular expression: a group without an end at character 2",
+        "--regex b{9} --max-new-tokens 3| constraint:",
+        "--regex a --json-schema {}| --regex and --json-schema: an answer has one form; got both",
+        "--json-schema {'enum':[1],'type':'string'}| json schema: no value meets it",
+        "--json-schema {'oneOf':[]}| json schema: a keyword is not supported here at #; got oneOf",
+        "--json-schema nowhere.json| nowhere.json: there is no such file or folder",
+        "--set max_new_tokens=many| generation: max_new_tokens has a wrong value; got \"many\"",
+        "--max-new-tokens 0| generate: there is no room for a new token",
+      })
+  void aBadRequestIsOneSentence(String options, String message) {
+    CommandRun run = text(("the~dog " + options).replace('\'', '"').split(" "));
     assertThat(run.status()).isEqualTo(1);
-    assertThat(run.err()).contains("error: generation: there is no setting 'nucleus'");
+    assertThat(run.err().lines().filter(line -> line.startsWith("error: ")))
+        .singleElement()
+        .asString()
+        .startsWith("error: " + message);
+    assertThat(run.err()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aPromptThatIsTooLongIsOneSentence() {
+    CommandRun run = text("the dog ".repeat(80), "--max-new-tokens", "4");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("error: generate: the prompt fills all positions of the model; got ");
+  }
+
+  @Test
+  void aBrokenTemplateIsOneSentence() throws IOException {
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        new ObjectMapper()
+            .writeValueAsString(java.util.Map.of("chat_template", "{% for m in messages %}")));
+    CommandRun run = CommandRun.withInput("hello\n", "chat", "-m", folder.toString());
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err().lines().filter(line -> line.startsWith("error: "))).hasSize(1);
+    assertThat(run.err()).startsWith("error: chat_template").doesNotContain("\tat ");
   }
 }

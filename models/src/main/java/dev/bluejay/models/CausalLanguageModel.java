@@ -86,14 +86,16 @@ public abstract non-sealed class CausalLanguageModel extends PretrainedModel
 
   @Override
   public final KeyValueCache begin(ModelInputs inputs, int slots) {
-    return new KeyValueCache(base().layers(), inputs.inputIds().size(0), slots);
+    var windows = new int[base().layers()];
+    Arrays.setAll(windows, base()::window);
+    return new KeyValueCache(windows, inputs.inputIds().size(0), slots);
   }
 
   @Override
-  public final Tensor next(IntTensor ids, Packing packing, KeyValueCache cache) {
+  public final Tensor next(IntTensor ids, Packing packing, KeyValueCache cache, IntTensor after) {
     try (var workspace = Workspace.open()) {
       Encoded encoded = base().decode(DecoderPass.after(cache, ids, packing));
-      return workspace.keep(score(encoded.lastOfEach()));
+      return workspace.keep(score(encoded.rows(after)));
     }
   }
 

@@ -14,6 +14,11 @@ public abstract class DecoderModel extends BaseModel {
   /** How many layers keep keys and values. */
   public abstract int layers();
 
+  /** How many tokens a token of this layer sees, itself among them; 0 for all before it. */
+  public int window(int layer) {
+    return 0;
+  }
+
   /** How many positions there are; those that are computed have no end. */
   public int mostPositions() {
     return Integer.MAX_VALUE;

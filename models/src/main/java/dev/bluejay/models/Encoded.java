@@ -141,14 +141,10 @@ public final class Encoded {
     return last;
   }
 
-  /** The hidden state of each sequence's last token, {@code [B, D]}. */
-  Tensor lastOfEach() {
-    var last = new int[packing.batch()];
-    for (int b = 0; b < last.length; b++) {
-      last[b] = packing.start(b + 1) - 1;
-    }
-    boolean all = last.length == hidden().size(0);
-    return all ? hidden() : hidden().indexSelect(0, IntTensor.of(last));
+  /** The hidden states {@code [N, D]} of some of the tokens, which are given in order. */
+  Tensor rows(IntTensor tokens) {
+    boolean all = tokens.size(0) == hidden().size(0);
+    return all ? hidden() : hidden().indexSelect(0, tokens);
   }
 
   /** The cross entropy of the tokens' logits {@code [T, C]}, where the inputs have labels. */

@@ -31,11 +31,12 @@ public sealed interface LanguageModel permits CausalLanguageModel, Seq2SeqLangua
   KeyValueCache begin(ModelInputs inputs, int slots);
 
   /**
-   * The scores {@code [B, V]} of what comes after the last token of each sequence.
+   * The scores {@code [N, V]} of what comes after some of the tokens.
    *
    * @param ids the decoder's tokens {@code [T]} that follow those of the cache, to which they are
    *     added
    * @param packing where each sequence lies among them
+   * @param after which of the T tokens, {@code [N]}, in order
    */
-  Tensor next(IntTensor ids, Packing packing, KeyValueCache cache);
+  Tensor next(IntTensor ids, Packing packing, KeyValueCache cache, IntTensor after);
 }

@@ -102,10 +102,10 @@ public abstract non-sealed class Seq2SeqLanguageModel extends PretrainedModel
   }
 
   @Override
-  public final Tensor next(IntTensor ids, Packing packing, KeyValueCache cache) {
+  public final Tensor next(IntTensor ids, Packing packing, KeyValueCache cache, IntTensor after) {
     try (var workspace = Workspace.open()) {
       Encoded encoded = base().decode(DecoderPass.after(cache, ids, packing));
-      return workspace.keep(score(encoded.lastOfEach()));
+      return workspace.keep(score(encoded.rows(after)));
     }
   }
 

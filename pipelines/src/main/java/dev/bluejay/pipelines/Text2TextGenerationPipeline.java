@@ -1,7 +1,6 @@
 package dev.bluejay.pipelines;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.models.Seq2SeqLanguageModel;
 import dev.bluejay.models.generation.Generated;
@@ -27,12 +26,12 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
     permits SummarizationPipeline, TranslationPipeline {
   private static final int NEW_TOKENS = 256;
   private static final int BEAMS = 4;
-  private static final int PYTHON_MAX_LENGTH = 20;
 
   private final Tokenizer tokenizer;
   private final Seq2SeqLanguageModel model;
   private final Generator generator;
   private final String prefix;
+  private final AnswerFormats formats;
 
   /**
    * Made of a tokenizer and a model that belong together.
@@ -49,28 +48,18 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
       String task, Tokenizer tokenizer, Seq2SeqLanguageModel model, GenerationConfig settings) {
     this.tokenizer = tokenizer;
     this.model = model;
+    formats = new AnswerFormats(tokenizer);
     PretrainedConfig config = model.config();
     JsonNode own = config.json("task_specific_params").path(task);
     prefix = own.path("prefix").asText(config.optional("prefix").orElse(""));
-    generator = new Generator(model, standard(settings, own, tokenizer), tokenizer::decode);
+    var usual = GenerationConfig.defaults().maxNewTokens(NEW_TOKENS).numBeams(BEAMS);
+    var standard = GenerationSettings.of(usual, settings, own, tokenizer);
+    generator = new Generator(model, standard, tokenizer::decode);
   }
 
-  /**
-   * The model's settings, above them the pipeline's, above them those for the task. A model's
-   * max_length lifts our 256 new tokens, as in Python; one for the task does not.
-   */
-  private static GenerationConfig standard(
-      GenerationConfig settings, JsonNode ofTask, Tokenizer tokenizer) {
-    GenerationConfig all =
-        settings.overriddenBy(GenerationConfig.defaults().maxNewTokens(NEW_TOKENS).numBeams(BEAMS));
-    if (settings.maxLength().orElse(PYTHON_MAX_LENGTH) != PYTHON_MAX_LENGTH) {
-      all = all.with("max_new_tokens", null);
-    }
-    if (ofTask instanceof ObjectNode) {
-      all = all.overriddenBy(GenerationConfig.of(ofTask));
-    }
-    boolean pads = all.padTokenId().isPresent() || tokenizer.padTokenId().isEmpty();
-    return pads ? all : all.with("pad_token_id", tokenizer.padTokenId().getAsInt());
+  /** The settings that hold unless a call says otherwise. */
+  public final GenerationConfig standard() {
+    return generator.standard();
   }
 
   @Override
@@ -136,9 +125,13 @@ public sealed class Text2TextGenerationPipeline implements Pipeline
   private List<List<GeneratedText>> generate(List<int[]> batch, Text2TextOptions options) {
     GenerationConfig all = generator.standard().overriddenBy(options.generation());
     for (int[] ids : batch) {
-      checkLengths(ids.length, all.minLength(), all.maxLength().orElse(PYTHON_MAX_LENGTH));
+      checkLengths(
+          ids.length,
+          all.minLength(),
+          all.maxLength().orElse(GenerationSettings.PYTHON_MAX_LENGTH));
     }
-    return generator.generate(batch, options.generation(), Hooks.NONE).stream()
+    Hooks hooks = formats.hooks(Hooks.NONE, options.format());
+    return generator.generate(batch, options.generation(), hooks).stream()
         .map(found -> found.stream().map(one -> answer(one, options)).toList())
         .toList();
   }

@@ -1,10 +1,12 @@
 package dev.bluejay.pipelines;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.CausalLanguageModel;
 import dev.bluejay.models.generation.Generated;
 import dev.bluejay.models.generation.GenerationConfig;
 import dev.bluejay.models.generation.Generator;
 import dev.bluejay.models.generation.Hooks;
+import dev.bluejay.tokenizers.EncodeOptions;
 import dev.bluejay.tokenizers.Tokenizer;
 import dev.bluejay.tokenizers.chat.Chat;
 import dev.bluejay.tokenizers.chat.ChatMessage;
@@ -16,17 +18,18 @@ import java.util.function.Consumer;
 /**
  * Continues texts by a causal language model. Immutable, and safe for many threads.
  *
- * <p>Unless the model's settings or the call's say otherwise, it draws at random at a temperature
- * of 0.7, up to 256 new tokens, as Python's does.
+ * <p>Unless a call says otherwise it draws at random at a temperature of 0.7, whatever the model's
+ * settings say, up to their {@code max_length} or else 256 new tokens, as Python's does.
  */
 public final class TextGenerationPipeline implements Pipeline {
   private static final int NEW_TOKENS = 256;
   private static final double TEMPERATURE = 0.7;
-  private static final int PYTHON_MAX_LENGTH = 20;
 
   private final Tokenizer tokenizer;
   private final CausalLanguageModel model;
   private final Generator generator;
+  private final String prefix;
+  private final AnswerFormats formats;
 
   /**
    * Made of a tokenizer and a model that belong together.
@@ -35,25 +38,61 @@ public final class TextGenerationPipeline implements Pipeline {
    */
   public TextGenerationPipeline(
       Tokenizer tokenizer, CausalLanguageModel model, GenerationConfig settings) {
-    this.tokenizer = tokenizer;
-    this.model = model;
-    generator = new Generator(model, standard(settings, tokenizer), tokenizer::decode);
+    this(
+        tokenizer,
+        model,
+        new Generator(
+            model,
+            GenerationSettings.of(
+                GenerationConfig.defaults()
+                    .maxNewTokens(NEW_TOKENS)
+                    .doSample(true)
+                    .temperature(TEMPERATURE),
+                settings,
+                ofTask(model),
+                tokenizer),
+            tokenizer::decode),
+        new AnswerFormats(tokenizer));
   }
 
-  /** The pipeline's settings, and above them the model's; its max_length lifts our 256. */
-  private static GenerationConfig standard(GenerationConfig settings, Tokenizer tokenizer) {
-    GenerationConfig all =
-        GenerationConfig.defaults()
-            .maxNewTokens(NEW_TOKENS)
-            .doSample(true)
-            .temperature(TEMPERATURE)
-            .overriddenBy(settings);
-    if (settings.maxLength().orElse(PYTHON_MAX_LENGTH) != PYTHON_MAX_LENGTH
-        && !settings.has("max_new_tokens")) {
-      all = all.with("max_new_tokens", null);
-    }
-    boolean pads = settings.padTokenId().isPresent() || tokenizer.padTokenId().isEmpty();
-    return pads ? all : all.with("pad_token_id", tokenizer.padTokenId().getAsInt());
+  private TextGenerationPipeline(
+      Tokenizer tokenizer, CausalLanguageModel model, Generator generator, AnswerFormats formats) {
+    this.tokenizer = tokenizer;
+    this.model = model;
+    this.generator = generator;
+    this.formats = formats;
+    prefix = ofTask(model).path("prefix").asText(model.config().optional("prefix").orElse(""));
+  }
+
+  private static JsonNode ofTask(CausalLanguageModel model) {
+    return model.config().json("task_specific_params").path("text-generation");
+  }
+
+  /**
+   * The same with a smaller model of the same tokenizer that guesses tokens, which this one checks
+   * several at a time; the answers are the same. Not for beams.
+   */
+  public TextGenerationPipeline assistedBy(CausalLanguageModel smaller) {
+    return new TextGenerationPipeline(tokenizer, model, generator.assistedBy(smaller), formats);
+  }
+
+  /** The same for prompts that begin with this text, which is computed now and not again. */
+  public TextGenerationPipeline keeping(String beginning) {
+    return keeping(tokenizer.encode(beginning).ids());
+  }
+
+  /** The same for conversations that begin with this one. */
+  public TextGenerationPipeline keeping(Chat beginning) {
+    return keeping(tokenizer.applyChatTemplate(beginning).ids());
+  }
+
+  private TextGenerationPipeline keeping(int[] tokens) {
+    return new TextGenerationPipeline(tokenizer, model, generator.keeping(tokens), formats);
+  }
+
+  /** The settings that hold unless a call says otherwise. */
+  public GenerationConfig standard() {
+    return generator.standard();
   }
 
   @Override
@@ -128,7 +167,10 @@ public final class TextGenerationPipeline implements Pipeline {
     int[] ids = tokenizer.applyChatTemplate(asked).ids();
     int[] prompt = options.hole() ? cut(ids, options.generation()) : ids;
     Generated found =
-        generator.generate(List.of(prompt), options.generation(), hooks).get(0).get(0);
+        generator
+            .generate(List.of(prompt), options.generation(), formats.hooks(hooks, options.format()))
+            .get(0)
+            .get(0);
     String more = answer("", prompt, found, options.returnFullText(false)).generatedText();
     if (!continues) {
       return chat.with(ChatMessage.assistant(more));
@@ -149,12 +191,15 @@ public final class TextGenerationPipeline implements Pipeline {
 
   private List<List<GeneratedText>> generate(
       List<String> texts, TextGenerationOptions options, Hooks hooks) {
+    String before = options.prefix().isEmpty() ? prefix : options.prefix();
+    GenerationConfig config = lengthened(options.generation(), before);
     var prompts = new ArrayList<int[]>();
     for (String text : texts) {
-      int[] ids = tokenizer.encode(options.prefix() + text).ids();
-      prompts.add(options.hole() ? cut(ids, options.generation()) : ids);
+      int[] ids = tokenizer.encode(before + text).ids();
+      prompts.add(options.hole() ? cut(ids, config) : ids);
     }
-    List<List<Generated>> all = generator.generate(prompts, options.generation(), hooks);
+    List<List<Generated>> all =
+        generator.generate(prompts, config, formats.hooks(hooks, options.format()));
     var answers = new ArrayList<List<GeneratedText>>();
     for (int i = 0; i < texts.size(); i++) {
       int[] prompt = prompts.get(i);
@@ -162,6 +207,24 @@ public final class TextGenerationPipeline implements Pipeline {
       answers.add(all.get(i).stream().map(one -> answer(text, prompt, one, options)).toList());
     }
     return answers;
+  }
+
+  /** Lengths that count the prompt do not count a prefix. */
+  private GenerationConfig lengthened(GenerationConfig config, String before) {
+    if (before.isEmpty()) {
+      return config;
+    }
+    int more =
+        tokenizer.encode(before, EncodeOptions.defaults().addSpecialTokens(false)).ids().length;
+    GenerationConfig all = generator.standard().overriddenBy(config);
+    GenerationConfig longer = config;
+    if (!config.has("max_new_tokens") && all.maxLength().isPresent()) {
+      longer = longer.with("max_length", all.maxLength().getAsInt() + more);
+    }
+    if (!config.has("min_new_tokens") && config.has("min_length")) {
+      longer = longer.with("min_length", config.minLength() + more);
+    }
+    return longer;
   }
 
   /** The end of a prompt, so that the new tokens have room. */

@@ -119,7 +119,8 @@ public record CausalAttention(
     int heads = layout.keyHeads();
     long work = 0;
     for (int b = 0; b < packing.batch(); b++) {
-      work += 2L * cache.length(b) * (packing.start(b + 1) - packing.start(b)) * layout.outputs();
+      work +=
+          2L * cache.kept(layer, b) * (packing.start(b + 1) - packing.start(b)) * layout.outputs();
     }
     share(
         packing.batch() * heads,
@@ -127,7 +128,7 @@ public record CausalAttention(
         part -> {
           int sequence = part / heads;
           int head = part % heads;
-          if (packing.start(sequence + 1) - packing.start(sequence) == 1) {
+          if (packing.start(sequence + 1) - packing.start(sequence) <= NextToken.FEW) {
             new NextToken(this, qkv, cache, layer).attend(sequence, head, packing, context);
           } else {
             new CausalHead(this, qkv, packing, cache, layer, sequence, head).attend(context);

@@ -85,7 +85,7 @@ final class CausalHead {
         sequence,
         keyHead,
         0,
-        cache.length(sequence) - (packing.start(sequence + 1) - packing.start(sequence)),
+        cache.kept(layer, sequence) - (packing.start(sequence + 1) - packing.start(sequence)),
         cache.gatherKeys(layer, sequence, keyHead, attention.layout()),
         0,
         cache.gatherValues(layer, sequence, keyHead, attention.layout()),

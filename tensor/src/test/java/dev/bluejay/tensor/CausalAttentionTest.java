@@ -82,7 +82,7 @@ class CausalAttentionTest {
     Packing all = Packing.of(mask(lengths, 50));
     Tensor rows = qkv.slice(0, 0, 81);
     Tensor wanted = attention.forward(rows, all);
-    var cache = new KeyValueCache(1, 2, 0);
+    var cache = new KeyValueCache(new int[] {attention.window()}, 2, 0);
     // 20 and 10 tokens, then 5 and 1, then one by one.
     int[] done = {0, 0};
     int[][] passes = {{20, 10}, {5, 1}, {1, 1}, {1, 1}, {3, 1}, {1, 17}};
@@ -136,6 +136,54 @@ class CausalAttentionTest {
       cache.select(step % 4, 0, 1, 2);
     }
     assertThat(cache.keys(0).length).isLessThan(200 * LAYOUT.keyColumns());
+  }
+
+  @Test
+  void aWindowKeepsNoMoreThanItSees() {
+    CausalAttention near = PLAIN.window(7);
+    Tensor qkv = qkv(PLAIN, 600);
+    Tensor wanted = near.forward(qkv, Packing.full(1, 600));
+    var cache = new KeyValueCache(new int[] {7, 0}, 1, 700);
+    int done = 0;
+    while (done < 600) {
+      int more = done == 0 ? 300 : 3;
+      Packing packing = Packing.full(1, more);
+      cache.extend(packing);
+      Tensor part = qkv.slice(0, done, done + more);
+      Tensor context = near.forward(part, packing, cache, 0);
+      PLAIN.forward(part, packing, cache, 1);
+      assertThat(context.maxAbsDiff(wanted.slice(0, done, done + more))).isLessThan(1e-5f);
+      // Of every three tokens two are taken back and computed again.
+      done += more;
+      if (done > 300 && done < 600 && done % 2 == 1) {
+        done -= 2;
+        cache.truncate(0, done);
+      }
+    }
+    assertThat(cache.length(0)).isEqualTo(600);
+    assertThat(cache.kept(0, 0)).isLessThan(12);
+    assertThat(cache.keys(0).length).isLessThan(120 * LAYOUT.keyColumns());
+    assertThat(cache.kept(1, 0)).isEqualTo(600);
+    assertThatThrownBy(() -> cache.truncate(0, 500)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aCopyGoesItsOwnWay() {
+    CausalAttention near = PLAIN.window(7);
+    Tensor qkv = qkv(PLAIN, 20);
+    var cache = new KeyValueCache(new int[] {7}, 1, 0).slack(20);
+    cache.extend(Packing.full(1, 15));
+    near.forward(qkv.slice(0, 0, 15), Packing.full(1, 15), cache, 0);
+    for (int kept : new int[] {15, 9, 3}) {
+      KeyValueCache copy = cache.copy();
+      copy.truncate(0, kept);
+      Packing rest = Packing.full(1, 20 - kept);
+      copy.extend(rest);
+      Tensor context = near.forward(qkv.slice(0, kept, 20), rest, copy, 0);
+      Tensor wanted = near.forward(qkv, Packing.full(1, 20)).slice(0, kept, 20);
+      assertThat(context.maxAbsDiff(wanted)).isLessThan(1e-5f);
+      assertThat(cache.length(0)).isEqualTo(15);
+    }
   }
 
   @Test

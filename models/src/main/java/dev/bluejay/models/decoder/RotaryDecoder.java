@@ -23,6 +23,7 @@ public final class RotaryDecoder {
   private final RotaryFrequencies frequencies;
   private final List<RotaryLayer> layers = new ArrayList<>();
   private final RmsNorm norm;
+  private final IntUnaryOperator windows;
 
   /**
    * Takes its weights as Llama names them.
@@ -40,6 +41,7 @@ public final class RotaryDecoder {
     words =
         parameters.embedding("embed_tokens", config.integer("vocab_size"), sizes.width(), padding);
     this.dropout = dropout;
+    this.windows = windows;
     frequencies =
         RotarySettings.frequencies(
             config, config.number("rope_theta"), config.json("rope_scaling"));
@@ -77,6 +79,11 @@ public final class RotaryDecoder {
   /** See {@link dev.bluejay.models.DecoderModel#longerFrom}. */
   public int longerFrom() {
     return frequencies.longerFrom();
+  }
+
+  /** How many tokens a token of this layer sees, itself among them; 0 for all before it. */
+  public int window(int layer) {
+    return windows.applyAsInt(layer);
   }
 
   /** How many layers there are. */

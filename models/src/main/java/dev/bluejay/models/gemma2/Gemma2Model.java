@@ -70,6 +70,11 @@ public final class Gemma2Model extends DecoderModel {
   }
 
   @Override
+  public int window(int layer) {
+    return config.attention(layer).window();
+  }
+
+  @Override
   public int layers() {
     return layers.size();
   }

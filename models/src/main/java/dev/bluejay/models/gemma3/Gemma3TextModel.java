@@ -78,6 +78,11 @@ public final class Gemma3TextModel extends DecoderModel {
   }
 
   @Override
+  public int window(int layer) {
+    return config.attention(layer).window();
+  }
+
+  @Override
   public int layers() {
     return layers.size();
   }

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The beams of one prompt: K that go on, and the K best of those that have ended. */
-final class BeamHypotheses {
+final class BeamHypotheses implements Beams {
   /** What is taken from a score that must not win; Python's number. */
   private static final float NEVER = -1e9f;
 
@@ -64,32 +64,38 @@ final class BeamHypotheses {
     origins = new int[beams];
   }
 
-  /** What holds for all of these beams. */
-  Rules rules() {
+  @Override
+  public Rules rules() {
     return rules;
   }
 
-  /** The tokens of a beam that goes on. */
-  int[] running(int beam) {
+  @Override
+  public int rows() {
+    return settings.beams();
+  }
+
+  @Override
+  public int[] running(int beam) {
     return running[beam];
   }
 
-  /** Which beam of the step before it goes on from. */
-  int origin(int beam) {
+  @Override
+  public int origin(int beam) {
     return origins[beam];
   }
 
-  /** The tokens of the beam in this place, best first. */
-  int[] ended(int place) {
+  @Override
+  public int[] ended(int place) {
     return ended[place];
   }
 
-  float score(int place) {
+  @Override
+  public float score(int place) {
     return endedScores[place];
   }
 
-  /** Whether nothing can get better. */
-  boolean done() {
+  @Override
+  public boolean done() {
     return exhausted || !improvable || (settings.earlyStopping() == EarlyStopping.YES && full());
   }
 
@@ -102,8 +108,8 @@ final class BeamHypotheses {
     return true;
   }
 
-  /** Goes on by one token, given each beam's logarithms of the probabilities. */
-  void advance(float[][] logs, int vocabulary) {
+  @Override
+  public void advance(float[][] logs, int vocabulary) {
     int beams = settings.beams();
     int length = running[0].length;
     var all = new float[beams * vocabulary];

@@ -11,36 +11,30 @@ import java.util.List;
  */
 final class BeamSearch {
   private final NextScores model;
-  private final List<Rules> rules;
-  private final BeamHypotheses.Settings settings;
 
-  BeamSearch(NextScores model, List<Rules> rules, BeamHypotheses.Settings settings) {
+  BeamSearch(NextScores model) {
     this.model = model;
-    this.rules = rules;
-    this.settings = settings;
   }
 
-  /** For each prompt its beams, those that have come to an end first. */
-  List<BeamHypotheses> run(int[][] prompts) {
-    int beams = settings.beams();
-    var all = new ArrayList<BeamHypotheses>();
-    for (int b = 0; b < prompts.length; b++) {
-      all.add(new BeamHypotheses(settings, rules.get(b), prompts[b], b));
-    }
-    List<BeamHypotheses> active = List.copyOf(all);
+  /**
+   * Follows the beams of each prompt until they are done.
+   *
+   * @param all of the prompts, whose rows they begin with
+   */
+  void run(List<? extends Beams> all, int[][] prompts) {
+    List<Beams> active = List.copyOf(all);
     Tensor scores = model.of(prompts);
     boolean first = true;
     while (true) {
       int vocabulary = scores.size(1);
       var origins = new ArrayList<Integer>();
       var next = new ArrayList<int[]>();
-      var open = new ArrayList<BeamHypotheses>();
-      for (int b = 0; b < active.size(); b++) {
-        BeamHypotheses one = active.get(b);
-        var logs = new float[beams][];
-        for (int k = 0; k < beams; k++) {
-          int row = first ? b : b * beams + k;
-          logs[k] = Warpers.logSoftmax(scores.select(0, row).toArray());
+      var open = new ArrayList<Beams>();
+      int start = 0;
+      for (Beams one : active) {
+        var logs = new float[one.rows()][];
+        for (int k = 0; k < logs.length; k++) {
+          logs[k] = Warpers.logSoftmax(scores.select(0, first ? start : start + k).toArray());
           for (LogitsProcessor processor : one.rules().processors()) {
             processor.process(one.running(k), logs[k]);
           }
@@ -48,14 +42,15 @@ final class BeamSearch {
         one.advance(logs, vocabulary);
         if (!one.done()) {
           open.add(one);
-          for (int k = 0; k < beams; k++) {
-            origins.add(first ? b : b * beams + one.origin(k));
+          for (int k = 0; k < one.rows(); k++) {
+            origins.add(first ? start : start + one.origin(k));
             next.add(one.running(k));
           }
         }
+        start += first ? 1 : logs.length;
       }
       if (open.isEmpty()) {
-        return all;
+        return;
       }
       model.select(origins.stream().mapToInt(Integer::intValue).toArray());
       scores = model.of(next.toArray(int[][]::new));

@@ -5,6 +5,7 @@ import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.KeyValueCache;
 import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.Tensor;
+import java.util.Arrays;
 
 /** A model that computes each token once, or, without a cache, all of them at each call. */
 final class CachedDecoder implements NextScores {
@@ -28,27 +29,37 @@ final class CachedDecoder implements NextScores {
   }
 
   @Override
-  public Tensor of(int[][] rows) {
+  public Tensor of(int[][] rows, int[] drafts) {
     if (!keeps || outgrown(rows)) {
       cache.truncate(0);
     }
     int longest = 0;
     int total = 0;
+    int scored = 0;
     var counts = new int[rows.length];
     for (int b = 0; b < rows.length; b++) {
-      counts[b] = rows[b].length - padding[b] - cache.length(b);
+      int length = rows[b].length - padding[b];
+      cache.truncate(b, length - 1 - drafts[b]);
+      counts[b] = length - cache.length(b);
       longest = Math.max(longest, counts[b]);
       total += counts[b];
+      scored += 1 + drafts[b];
     }
     var mask = new int[rows.length][longest];
     var ids = new int[total];
+    var after = new int[scored];
     int at = 0;
+    int s = 0;
     for (int b = 0; b < rows.length; b++) {
-      java.util.Arrays.fill(mask[b], 0, counts[b], 1);
+      Arrays.fill(mask[b], 0, counts[b], 1);
       System.arraycopy(rows[b], rows[b].length - counts[b], ids, at, counts[b]);
       at += counts[b];
+      for (int back = drafts[b]; back >= 0; back--) {
+        after[s++] = at - 1 - back;
+      }
     }
-    return model.next(IntTensor.of(ids), Packing.of(IntTensor.of(mask)), cache);
+    return model.next(
+        IntTensor.of(ids), Packing.of(IntTensor.of(mask)), cache, IntTensor.of(after));
   }
 
   /** Whether a row has just become too long for the keys that are kept. */

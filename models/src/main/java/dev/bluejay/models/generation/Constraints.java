@@ -1,5 +1,6 @@
 package dev.bluejay.models.generation;
 
+import dev.bluejay.models.ModelException;
 import java.util.Arrays;
 
 /** What excludes tokens, or all but some, at certain lengths. */
@@ -47,6 +48,30 @@ public final class Constraints {
         for (int id : ids) {
           scores[id] = 0;
         }
+      }
+    };
+  }
+
+  /** Of one prompt's rows what a caller allows. */
+  static LogitsProcessor allow(int prompt, PrefixAllowedTokens allowed) {
+    return (tokens, scores) -> {
+      int[] ids = allowed.after(prompt, tokens);
+      if (ids.length == 0) {
+        throw new ModelException(
+            "prefix_allowed_tokens_fn: a token must be allowed; got none for prompt %d after %d"
+                    .formatted(prompt, tokens.length)
+                + " tokens");
+      }
+      float[] before = scores.clone();
+      Arrays.fill(scores, NO);
+      for (int id : ids) {
+        if (id < 0 || id >= scores.length) {
+          throw new ModelException(
+              "prefix_allowed_tokens_fn: a token is outside of the vocabulary; got %d, expected 0 to"
+                      .formatted(id)
+                  + " %d".formatted(scores.length - 1));
+        }
+        scores[id] = before[id];
       }
     };
   }

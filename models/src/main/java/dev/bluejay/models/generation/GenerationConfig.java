@@ -41,7 +41,9 @@ public final class GenerationConfig {
            "remove_invalid_values": false, "exponential_decay_length_penalty": null,
            "suppress_tokens": null, "begin_suppress_tokens": null, "num_return_sequences": 1,
            "pad_token_id": null, "bos_token_id": null, "eos_token_id": null,
-           "decoder_start_token_id": null, "seed": null}
+           "decoder_start_token_id": null, "prompt_lookup_num_tokens": null,
+           "max_matching_ngram_size": 2, "num_assistant_tokens": 20,
+           "assistant_confidence_threshold": 0.4, "seed": null, "transformers_version": null}
           """);
   private static final GenerationConfig NOTHING = new GenerationConfig(JSON.createObjectNode());
 
@@ -79,7 +81,9 @@ public final class GenerationConfig {
 
   /** What a model's {@code config.json} says of generation, where it has no file of its own. */
   public static GenerationConfig of(PretrainedConfig config) {
-    return of(config.toJson());
+    GenerationConfig said = of(config.toJson());
+    said.given.remove("transformers_version");
+    return said;
   }
 
   /** The settings of a model whose files are at hand. */
@@ -118,6 +122,40 @@ public final class GenerationConfig {
   }
 
   /**
+   * These settings, and a model's where they are Python's defaults, whether they were made or not;
+   * so does Python where it is given both. A temperature of 0 then means greedy.
+   */
+  public GenerationConfig filledFrom(GenerationConfig model) {
+    ObjectNode all = given.deepCopy();
+    for (var setting : model.given.properties()) {
+      String key = setting.getKey();
+      if (isDefault(key) && !key.equals("transformers_version")) {
+        all.set(key, setting.getValue().deepCopy());
+      }
+    }
+    var filled = new GenerationConfig(all);
+    return filled.number("temperature") == 0 ? filled.doSample(false) : filled;
+  }
+
+  private boolean isDefault(String key) {
+    JsonNode value = json(key);
+    JsonNode usual = DEFAULTS.path(key);
+    return value.isNumber() && usual.isNumber()
+        ? value.doubleValue() == usual.doubleValue()
+        : value.equals(usual);
+  }
+
+  /** Whether they were written by a version of Python's library before this one. */
+  public boolean isOlderThan(int major, int minor) {
+    String[] version = json("transformers_version").asText("").split("[^0-9]+", -1);
+    if (version.length < 2 || version[0].isEmpty() || version[1].isEmpty()) {
+      return false;
+    }
+    int its = Integer.parseInt(version[0]);
+    return its < major || (its == major && Integer.parseInt(version[1]) < minor);
+  }
+
+  /**
    * With a setting under Python's key; null for none.
    *
    * @throws ModelException if there is no such key, or the value is of the wrong kind
@@ -131,6 +169,13 @@ public final class GenerationConfig {
     ObjectNode all = given.deepCopy();
     all.set(key, JSON.valueToTree(value));
     return new GenerationConfig(all);
+  }
+
+  /** As if a setting had never been made. */
+  GenerationConfig without(String key) {
+    ObjectNode fewer = given.deepCopy();
+    fewer.remove(key);
+    return new GenerationConfig(fewer);
   }
 
   private static List<String> names() {
@@ -217,7 +262,8 @@ public final class GenerationConfig {
     return optionalInteger("pad_token_id");
   }
 
-  JsonNode json(String key) {
+  /** The value of a setting, or Python's default. */
+  public JsonNode json(String key) {
     JsonNode value = given.has(key) ? given.get(key) : DEFAULTS.path(key);
     return value;
   }

@@ -1,13 +1,12 @@
 package dev.bluejay.models.generation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.models.LanguageModel;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.KeyValueCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class Generator {
+  private static final int PYTHON_MAX_LENGTH = 20;
+
   private final LanguageModel model;
   private final GenerationConfig standard;
   private final @Nullable Function<int[], String> decoder;
+  private final @Nullable LanguageModel assistant;
+  private final @Nullable KeptPrefix prefix;
 
   /** With a model's own settings. */
   public Generator(LanguageModel model, GenerationConfig standard) {
@@ -33,9 +36,40 @@ public final class Generator {
   /** With what makes a text of tokens, for {@code stop_strings}. */
   public Generator(
       LanguageModel model, GenerationConfig standard, @Nullable Function<int[], String> decoder) {
+    this(model, standard, decoder, null, null);
+  }
+
+  private Generator(
+      LanguageModel model,
+      GenerationConfig standard,
+      @Nullable Function<int[], String> decoder,
+      @Nullable LanguageModel assistant,
+      @Nullable KeptPrefix prefix) {
     this.model = model;
     this.standard = standard;
     this.decoder = decoder;
+    this.assistant = assistant;
+    this.prefix = prefix;
+  }
+
+  /**
+   * The same with a smaller model that guesses tokens, which this one checks several at a time:
+   * faster where it guesses well, with the same results. Not for beams.
+   *
+   * @throws ModelException if it has other tokens, or is not of the model's kind
+   */
+  public Generator assistedBy(LanguageModel smaller) {
+    return new Generator(model, standard, decoder, Assistant.checked(smaller, model), prefix);
+  }
+
+  /**
+   * The same with the beginning of prompts computed already: of each prompt as much as it has in
+   * common with these tokens is not computed again, with the same results.
+   *
+   * @throws ModelException if the model is an encoder-decoder, or has fewer positions
+   */
+  public Generator keeping(int... tokens) {
+    return new Generator(model, standard, decoder, assistant, KeptPrefix.of(model, tokens));
   }
 
   /** The settings that hold unless a call says otherwise. */
@@ -63,14 +97,13 @@ public final class Generator {
   /** The same with a caller's own processors, rules to stop by, or listener. */
   public GenerationOutput generate(
       IntTensor ids, IntTensor mask, GenerationConfig config, Hooks hooks) {
-    GenerationConfig settings = standard.overriddenBy(config);
-    List<Generated> found = search(Inputs.of(ids, mask), settings, hooks);
-    boolean beams = settings.integer("num_beams") > 1;
-    var scores = new float[beams ? found.size() : 0];
+    Request request = Request.of(settings(config));
+    List<Generated> found = search(Inputs.of(ids, mask), request, hooks);
+    var scores = new float[request.beams() > 1 ? found.size() : 0];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = found.get(i).score();
     }
-    return new GenerationOutput(padded(found, fill(settings, beams)), scores);
+    return new GenerationOutput(padded(found, request.fill()), scores);
   }
 
   /**
@@ -79,8 +112,7 @@ public final class Generator {
    * @return for each prompt its sequences, best first
    */
   public List<List<Generated>> generate(List<int[]> prompts, GenerationConfig config, Hooks hooks) {
-    GenerationConfig settings = standard.overriddenBy(config);
-    List<Generated> found = search(Inputs.of(prompts), settings, hooks);
+    List<Generated> found = search(Inputs.of(prompts), Request.of(settings(config)), hooks);
     int copies = found.size() / prompts.size();
     var all = new ArrayList<List<Generated>>();
     for (int b = 0; b < prompts.size(); b++) {
@@ -89,51 +121,73 @@ public final class Generator {
     return all;
   }
 
-  private List<Generated> search(Inputs inputs, GenerationConfig settings, Hooks hooks) {
+  /** A call's settings above the model's own, of which a max_length of Python's default is none. */
+  private GenerationConfig settings(GenerationConfig config) {
+    boolean usual = standard.maxLength().orElse(0) == PYTHON_MAX_LENGTH;
+    return (usual ? standard.without("max_length") : standard).overriddenBy(config);
+  }
+
+  private List<Generated> search(Inputs inputs, Request request, Hooks hooks) {
+    GenerationConfig settings = request.settings();
     boolean encodes = model.isEncoderDecoder();
     int[][] prompts = encodes ? starts(inputs.rows().length, settings) : inputs.rows();
     int[] padding = encodes ? new int[prompts.length] : inputs.padding();
-    int beams = settings.integer("num_beams");
-    int copies = settings.integer("num_return_sequences");
-    boolean sample = settings.flag("do_sample");
-    check(beams, copies, sample, settings);
     var rules = new ArrayList<Rules>();
     long room = 0;
     for (int b = 0; b < prompts.length; b++) {
       int length = prompts[b].length;
-      int most = maxLength(settings, length);
-      rules.add(
-          new Rules(
-              LogitsProcessors.of(settings, inputs.rows()[b], length, most, hooks.processors()),
-              Stopping.of(settings, length, most, hooks.criteria(), decoder),
-              most));
-      room += length + (long) Math.max(beams, copies) * Math.min(64, most - length);
+      int most = request.maxLength(length, model.mostPositions());
+      rules.add(Rules.of(settings, hooks, decoder, b, inputs.rows()[b], length, most));
+      room += length + (long) request.rows() * Math.min(64, most - length);
     }
-    int slots = (int) Math.min(room, 1 << 16);
-    var cache = model.begin(inputs.forModel(), slots);
+    KeyValueCache cache =
+        prefix == null
+            ? model.begin(inputs.forModel(), (int) Math.min(room, 1 << 16))
+            : prefix.begin(prompts, padding);
     var next = new CachedDecoder(model, cache, padding, settings.flag("use_cache"));
-    Long seed = sample ? seed(settings) : null;
+    Drafts drafts = drafts(inputs, request, rules);
     var found = new ArrayList<Generated>();
-    if (beams == 1) {
-      int[][] rows = new SampleSearch(next, rules, hooks.listener(), seed).run(prompts, copies);
-      for (int[] row : rows) {
+    if (request.beams() == 1) {
+      var search = new SampleSearch(next, rules, hooks.listener(), request.seed(), drafts);
+      for (int[] row : search.run(prompts, request.copies())) {
         found.add(new Generated(row, Float.NaN));
       }
       return found;
     }
-    var asked =
-        new BeamHypotheses.Settings(
-            beams,
-            settings.ids("eos_token_id").length,
-            settings.number("length_penalty"),
-            earlyStopping(settings),
-            seed);
-    for (BeamHypotheses one : new BeamSearch(next, rules, asked).run(prompts)) {
-      for (int i = 0; i < copies; i++) {
+    List<Beams> all = request.beams(rules, prompts);
+    new BeamSearch(next).run(all, prompts);
+    for (Beams one : all) {
+      for (int i = 0; i < request.copies(); i++) {
         found.add(new Generated(one.ended(i), one.score(i)));
       }
     }
     return found;
+  }
+
+  private Drafts drafts(Inputs inputs, Request request, List<Rules> rules) {
+    GenerationConfig settings = request.settings();
+    var lookup = settings.optionalInteger("prompt_lookup_num_tokens");
+    if (assistant == null && lookup.isEmpty()) {
+      return Drafts.NONE;
+    }
+    if (request.beams() > 1) {
+      throw new ModelException(
+          "generation: beams cannot be drafted; got num_beams %d with %s, expected 1"
+              .formatted(request.beams(), assistant == null ? "prompt lookup" : "an assistant"));
+    }
+    Drafts drafts =
+        assistant != null
+            ? new Assistant(assistant, inputs, rules, request.copies(), settings)
+            : new PromptLookup(
+                model.isEncoderDecoder() ? inputs.rows() : new int[0][],
+                request.copies(),
+                lookup.orElse(0),
+                settings.integer("max_matching_ngram_size"));
+    // No draft goes beyond the length from which a model computes its tokens otherwise.
+    int longer = model.longerFrom();
+    return (row, tokens, most) ->
+        drafts.after(
+            row, tokens, tokens.length > longer ? most : Math.min(most, longer - tokens.length));
   }
 
   /** What a decoder behind an encoder begins with: one token each. */
@@ -148,78 +202,6 @@ public final class Generator {
     var starts = new int[rows][];
     Arrays.setAll(starts, b -> new int[] {ids[ids.length == 1 ? 0 : b]});
     return starts;
-  }
-
-  /** How long a row may become, its prompt included; never longer than the model's positions. */
-  private int maxLength(GenerationConfig settings, int length) {
-    int positions = model.mostPositions();
-    if (length >= positions) {
-      throw new ModelException(
-          "generate: the prompt fills all positions of the model; got %d tokens, expected fewer than"
-                  .formatted(length)
-              + " %d; cut the prompt".formatted(positions));
-    }
-    var more = settings.optionalInteger("max_new_tokens");
-    int given = settings.integer("max_length");
-    // Nobody has said how long: 20 tokens more.
-    long most = more.isPresent() ? (long) length + more.getAsInt() : given;
-    if (more.isEmpty() && !settings.has("max_length")) {
-      most = (long) length + given;
-    }
-    if (most <= length) {
-      throw new ModelException(
-          "generate: there is no room for a new token; got a prompt of %d tokens and at most %d;"
-                  .formatted(length, most)
-              + " set max_new_tokens");
-    }
-    return (int) Math.min(most, positions);
-  }
-
-  private static void check(int beams, int copies, boolean sample, GenerationConfig settings) {
-    if (beams < 1 || copies < 1) {
-      throw new ModelException(
-          "generation: num_beams and num_return_sequences must be at least 1; got %d and %d"
-              .formatted(beams, copies));
-    }
-    if (copies > beams && (beams > 1 || !sample)) {
-      throw new ModelException(
-          "generation: num_return_sequences is more than num_beams; got %d and %d, expected at most"
-                  .formatted(copies, beams)
-              + " as many; use more beams, or do_sample");
-    }
-    if (settings.integer("num_beam_groups") != 1) {
-      throw new ModelException(
-          "generation: diverse beams are not built; got num_beam_groups %d, expected 1"
-              .formatted(settings.integer("num_beam_groups")));
-    }
-  }
-
-  private static long seed(GenerationConfig settings) {
-    JsonNode seed = settings.json("seed");
-    return seed.isNull() ? ThreadLocalRandom.current().nextLong() : seed.asLong();
-  }
-
-  private static BeamHypotheses.EarlyStopping earlyStopping(GenerationConfig settings) {
-    JsonNode value = settings.json("early_stopping");
-    if (value.isTextual() && value.textValue().equals("never")) {
-      return BeamHypotheses.EarlyStopping.NEVER;
-    }
-    if (!value.isBoolean() && !value.isNull()) {
-      throw GenerationConfig.wrong("early_stopping", value, "true, false or \"never\"");
-    }
-    return value.asBoolean(false)
-        ? BeamHypotheses.EarlyStopping.YES
-        : BeamHypotheses.EarlyStopping.NO;
-  }
-
-  /** What stands behind rows that ended before others; beams take no padding token of 0. */
-  private static int fill(GenerationConfig settings, boolean beams) {
-    int[] ends = settings.ids("eos_token_id");
-    var padding = settings.optionalInteger("pad_token_id");
-    if (padding.isPresent() && !(beams && padding.getAsInt() == 0 && ends.length > 0)) {
-      return padding.getAsInt();
-    }
-    return ends.length > 0 ? ends[0] : 0;
   }
 
   private static IntTensor padded(List<Generated> rows, int fill) {

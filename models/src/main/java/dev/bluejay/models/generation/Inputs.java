@@ -50,6 +50,12 @@ record Inputs(int[][] rows, IntTensor ids, IntTensor mask) {
     return new Inputs(prompts.toArray(int[][]::new), IntTensor.of(ids), IntTensor.of(mask));
   }
 
+  /** One of them alone. */
+  Inputs only(int row) {
+    return new Inputs(
+        new int[][] {rows[row]}, ids.slice(0, row, row + 1), mask.slice(0, row, row + 1));
+  }
+
   ModelInputs forModel() {
     return ModelInputs.of(ids).withAttentionMask(mask);
   }

@@ -5,6 +5,7 @@ import dev.bluejay.models.ModelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The processors that a config asks for, in Python's order. */
 public final class LogitsProcessors {
@@ -25,6 +26,17 @@ public final class LogitsProcessors {
       int promptLength,
       int maxLength,
       List<LogitsProcessor> own) {
+    return of(config, input, promptLength, maxLength, own, null);
+  }
+
+  /** The same with a caller's choice of tokens, where there is one. */
+  static List<LogitsProcessor> of(
+      GenerationConfig config,
+      int[] input,
+      int promptLength,
+      int maxLength,
+      List<LogitsProcessor> own,
+      @Nullable LogitsProcessor allowed) {
     var all = new ArrayList<LogitsProcessor>();
     int[] ends = config.ids("eos_token_id");
     penalties(config, input, ends, all);
@@ -34,6 +46,9 @@ public final class LogitsProcessors {
       positive(
           config.optionalInteger("min_new_tokens").orElse(0),
           more -> all.add(Constraints.minLength(promptLength + more, ends)));
+    }
+    if (allowed != null) {
+      all.add(allowed);
     }
     forced(config, promptLength, maxLength, ends, all);
     all.addAll(own);

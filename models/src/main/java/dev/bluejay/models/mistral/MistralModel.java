@@ -51,6 +51,11 @@ public final class MistralModel extends DecoderModel {
   }
 
   @Override
+  public int window(int layer) {
+    return decoder.window(layer);
+  }
+
+  @Override
   public int longerFrom() {
     return decoder.longerFrom();
   }

@@ -50,6 +50,11 @@ public final class Phi3Model extends DecoderModel {
   }
 
   @Override
+  public int window(int layer) {
+    return decoder.window(layer);
+  }
+
+  @Override
   public int longerFrom() {
     return decoder.longerFrom();
   }

@@ -44,6 +44,11 @@ public final class Qwen2Model extends DecoderModel {
   }
 
   @Override
+  public int window(int layer) {
+    return decoder.window(layer);
+  }
+
+  @Override
   public int longerFrom() {
     return decoder.longerFrom();
   }
