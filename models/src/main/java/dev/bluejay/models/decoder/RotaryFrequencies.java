@@ -103,8 +103,9 @@ public final class RotaryFrequencies {
     return settings.trained() > 0 ? settings.trained() : settings.positions();
   }
 
+  /** One for each pair; of an odd width half a pair more is turned, as in Python. */
   private static float[] plain(double theta, int width) {
-    var plain = new float[width / 2];
+    var plain = new float[(width + 1) / 2];
     for (int i = 0; i < plain.length; i++) {
       plain[i] = (float) (1 / (float) Math.pow(theta, (float) (2 * i) / width));
     }

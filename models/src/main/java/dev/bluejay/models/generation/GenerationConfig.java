@@ -140,7 +140,8 @@ public final class GenerationConfig {
   private boolean isDefault(String key) {
     JsonNode value = json(key);
     JsonNode usual = DEFAULTS.path(key);
-    return value.isNumber() && usual.isNumber()
+    boolean numbers = value.isNumber() && usual.isNumber();
+    return numbers
         ? value.doubleValue() == usual.doubleValue()
         : value.equals(usual);
   }

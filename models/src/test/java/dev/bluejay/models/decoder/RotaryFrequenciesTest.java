@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.tensor.HeadLayout;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Tensor;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,18 @@ class RotaryFrequenciesTest {
     float[] turned = third(of("null"), 0);
     assertThat(turned[0]).isEqualTo((float) (Math.cos(3) - Math.sin(3)));
     assertThat(turned[1]).isEqualTo((float) Math.cos(0.03f) - (float) Math.sin(0.03f));
+  }
+
+  /** As in transformers 4.57.6, where half of a head of six are two pairs. */
+  @Test
+  void anOddNumberOfElementsTurnsHalfAPairMore() {
+    var odd =
+        new RotaryFrequencies(
+            new RotaryFrequencies.Settings(10000, 3, 64, 0, NullNode.getInstance()));
+    float[] turned = third(odd, 0);
+    double angle = 3 * Math.pow(10000, -2 / 3.0);
+    assertThat(turned[1])
+        .isCloseTo((float) (Math.cos(angle) - Math.sin(angle)), Offset.offset(1e-6f));
   }
 
   @ParameterizedTest

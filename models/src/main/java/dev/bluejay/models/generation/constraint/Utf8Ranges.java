@@ -52,9 +52,10 @@ final class Utf8Ranges {
 
   private static int part(int codePoint, int i, int length) {
     int bits = codePoint >> (6 * (length - 1 - i));
-    if (length == 1) {
-      return bits;
+    if (i > 0) {
+      return 0x80 | (bits & 0x3F);
     }
-    return i > 0 ? 0x80 | (bits & 0x3F) : (0xF00 >> length & 0xFF) | bits;
+    // As many ones as there are bytes, and a zero: 110, 1110, 11110.
+    return length == 1 ? bits : ((0xF00 >> length) & 0xFF) | bits;
   }
 }
