@@ -11,8 +11,12 @@ final class AddedTokenFinder {
   private final List<Found> found;
   private final Set<String> specialContents;
 
-  /** A token and its id. */
-  record Found(int id, AddedToken token) {}
+  /**
+   * A token and its id.
+   *
+   * @param clashes whether the model has another token of this id
+   */
+  record Found(int id, AddedToken token, boolean clashes) {}
 
   /** Takes the parts of a text from left to right. */
   interface Visitor {
@@ -59,8 +63,11 @@ final class AddedTokenFinder {
       if (done < start) {
         visitor.text(done, start);
       }
-      visitor.token(what, start, end);
-      done = end;
+      // One that the white space of the token before has swallowed is none.
+      if (start < end) {
+        visitor.token(what, start, end);
+        done = end;
+      }
     }
     if (done < length) {
       visitor.text(done, length);
