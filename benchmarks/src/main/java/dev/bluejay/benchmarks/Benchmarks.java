@@ -9,6 +9,7 @@ import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
 import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
 import dev.bluejay.benchmarks.tokenize.DoublingBenchmark;
+import dev.bluejay.benchmarks.tokenize.TokenizerLoadBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       MatrixPeak.class,
       MemoryBenchmark.class,
       PipelinesBenchmark.class,
+      TokenizerLoadBenchmark.class,
       TrainingBenchmark.class
     })
 public final class Benchmarks {

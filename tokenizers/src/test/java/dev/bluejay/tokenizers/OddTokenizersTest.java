@@ -56,6 +56,17 @@ class OddTokenizersTest {
   }
 
   @Test
+  void aTokenThatNormalizationEmptiesCutsEverywhere() {
+    Tokenizer cut =
+        tokenizer(
+            WORDS
+                + ",'normalizer':{'type':'StripAccents'},'added_tokens':["
+                + added(4, "\u0301", "").replace("'normalized':false", "'normalized':true")
+                + "]");
+    assertThat(cut.encode("ab").ids()).containsExactly(1, 2);
+  }
+
+  @Test
   void nothingIsReplacedBetweenCharacters() {
     Tokenizer spaced =
         tokenizer(
