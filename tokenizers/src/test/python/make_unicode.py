@@ -106,6 +106,37 @@ def categories():
     yield "word", ranges(matched_by("\\w"))
 
 
+NAMED = """
+alphabetic uppercase lowercase ideographic emoji emoji_presentation emoji_modifier emoji_modifier_base
+extended_pictographic id_start id_continue xid_start xid_continue common latin greek cyrillic armenian hebrew
+arabic syriac thaana devanagari bengali gurmukhi gujarati oriya tamil telugu kannada malayalam sinhala thai
+lao tibetan myanmar georgian hangul ethiopic cherokee canadian_aboriginal ogham runic khmer mongolian hiragana
+katakana bopomofo han yi old_italic gothic deseret inherited tagalog hanunoo buhid tagbanwa limbu tai_le
+linear_b ugaritic shavian osmanya cypriot braille buginese coptic new_tai_lue glagolitic tifinagh syloti_nagri
+old_persian kharoshthi balinese cuneiform phoenician phags_pa nko sundanese batak lepcha ol_chiki vai
+saurashtra kayah_li rejang lycian carian lydian cham tai_tham tai_viet avestan egyptian_hieroglyphs samaritan
+mandaic lisu bamum javanese meetei_mayek imperial_aramaic old_south_arabian inscriptional_parthian
+inscriptional_pahlavi old_turkic brahmi kaithi meroitic_hieroglyphs meroitic_cursive sora_sompeng chakma
+sharada takri miao caucasian_albanian bassa_vah duployan elbasan grantha pahawh_hmong khojki linear_a mahajani
+manichaean mende_kikakui modi mro old_north_arabian nabataean palmyrene pau_cin_hau old_permic psalter_pahlavi
+siddham khudawadi tirhuta warang_citi ahom anatolian_hieroglyphs hatran multani old_hungarian signwriting
+adlam bhaiksuki marchen newa osage tangut masaram_gondi nushu soyombo zanabazar_square hanifi_rohingya
+old_sogdian sogdian dogra gunjala_gondi makasar medefaidrin elymaic nandinagari nyiakeng_puachue_hmong wancho
+yezidi chorasmian dives_akuru khitan_small_script vithkuqi toto cypro_minoan old_uyghur tangsa kawi
+nag_mundari garay todhri sunuwar gurung_khema kirat_rai tulu_tigalari ol_onal
+""".split()
+
+
+def named():
+    """Scripts and properties that regular expressions name, by their names without "_", as far as they are known."""
+    for name in NAMED:
+        try:
+            found = matched_by("\\p{%s}" % name)
+        except Exception:
+            continue
+        yield name.replace("_", ""), ranges(found)
+
+
 def counting():
     """A Precompiled normalizer that writes X for every byte's first match: once for a grapheme of less
     than six bytes, else once for each of its characters."""
@@ -243,3 +274,4 @@ write(folder / "decompositions.txt", decompositions())
 write(folder / "categories.txt", categories())
 write(folder / "scripts.txt", scripts())
 write(folder / "graphemes.txt", graphemes())
+write(folder / "named.txt", named())

@@ -11,6 +11,7 @@ import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
 import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
 import dev.bluejay.benchmarks.tokenize.DoublingBenchmark;
+import dev.bluejay.benchmarks.tokenize.TokenizerLoadBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       MemoryBenchmark.class,
       PipelinesBenchmark.class,
       SoakBenchmark.class,
+      TokenizerLoadBenchmark.class,
       TrainingBenchmark.class
     })
 public final class Benchmarks {

@@ -9,10 +9,18 @@ import java.util.Set;
 final class AddedTokenFinder {
   private final TokenTrie trie;
   private final List<Found> found;
+
+  /** The token of which normalization leaves nothing, which Python finds everywhere; or -1. */
+  private final int empty;
+
   private final Set<String> specialContents;
 
-  /** A token and its id. */
-  record Found(int id, AddedToken token) {}
+  /**
+   * A token and its id.
+   *
+   * @param clashes whether the model has another token of this id
+   */
+  record Found(int id, AddedToken token, boolean clashes) {}
 
   /** Takes the parts of a text from left to right. */
   interface Visitor {
@@ -25,6 +33,7 @@ final class AddedTokenFinder {
 
   AddedTokenFinder(List<String> patterns, List<Found> found, Set<String> specialContents) {
     this.trie = new TokenTrie(patterns);
+    this.empty = patterns.indexOf("");
     this.found = List.copyOf(found);
     this.specialContents = specialContents;
   }
@@ -38,16 +47,20 @@ final class AddedTokenFinder {
     char[] chars = text.chars();
     int length = text.length();
     int done = 0;
-    int i = found.isEmpty() ? length : 0;
-    while (i < length) {
-      int match = trie.longest(chars, i, length);
+    int i = found.isEmpty() ? length + 1 : 0;
+    int last = -1;
+    while (i < length || (i == length && empty >= 0)) {
+      int match = i < length ? trie.longest(chars, i, length) : -1;
+      boolean within = i > 0 && i < length && Character.isSurrogatePair(chars[i - 1], chars[i]);
+      match = match < 0 && i != last && !within ? empty : match;
       if (match < 0) {
         i++;
         continue;
       }
       int start = i;
-      int end = i + trie.length(match);
-      i = end;
+      int end = match == empty ? i : i + trie.length(match);
+      last = end;
+      i = Math.max(end, start + 1);
       Found what = found.get(match);
       AddedToken token = what.token();
       boolean ignored = splitSpecialTokens && specialContents.contains(token.content());
@@ -59,8 +72,11 @@ final class AddedTokenFinder {
       if (done < start) {
         visitor.text(done, start);
       }
-      visitor.token(what, start, end);
-      done = end;
+      // An empty one cuts the text; so does one that the token before has swallowed.
+      if (start < end) {
+        visitor.token(what, start, end);
+      }
+      done = Math.max(done, end);
     }
     if (done < length) {
       visitor.text(done, length);

@@ -29,19 +29,20 @@ final class AddedVocabulary {
   private final AddedTokenFinder original;
   private final AddedTokenFinder normalized;
 
-  private AddedVocabulary(Draft draft, @Nullable Normalizer normalizer) {
+  private AddedVocabulary(
+      Draft draft, @Nullable Vocabulary vocabulary, @Nullable Normalizer normalizer) {
     ids = draft.ids;
     tokens = draft.tokens;
     special = draft.special;
     ordinary = draft.ordinary;
     specialContents = draft.specialContents;
-    original = finder(false, null);
-    normalized = finder(true, normalizer);
+    original = finder(false, vocabulary, null);
+    normalized = finder(true, vocabulary, normalizer);
   }
 
   /** No tokens. */
   static AddedVocabulary empty() {
-    return new AddedVocabulary(new Draft(null), null);
+    return new AddedVocabulary(new Draft(null), null, null);
   }
 
   /** What {@link #with} builds up before it is fixed. */
@@ -98,10 +99,11 @@ final class AddedVocabulary {
       Collection<AddedToken> added, Vocabulary vocabulary, @Nullable Normalizer normalizer) {
     var draft = new Draft(this);
     draft.add(added, vocabulary);
-    return new AddedVocabulary(draft, normalizer);
+    return new AddedVocabulary(draft, vocabulary, normalizer);
   }
 
-  private AddedTokenFinder finder(boolean ofNormalized, @Nullable Normalizer normalizer) {
+  private AddedTokenFinder finder(
+      boolean ofNormalized, @Nullable Vocabulary vocabulary, @Nullable Normalizer normalizer) {
     var patterns = new ArrayList<String>();
     var found = new ArrayList<AddedTokenFinder.Found>();
     for (List<AddedToken> list : List.of(special, ordinary)) {
@@ -109,7 +111,10 @@ final class AddedVocabulary {
         if (token.normalized() == ofNormalized) {
           int id = ids.getOrDefault(token.content(), -1);
           patterns.add(pattern(token, normalizer));
-          found.add(new AddedTokenFinder.Found(id, tokens.getOrDefault(id, token)));
+          AddedToken last = tokens.getOrDefault(id, token);
+          String known = vocabulary == null ? null : vocabulary.token(id);
+          boolean clashes = known != null && !known.equals(last.content());
+          found.add(new AddedTokenFinder.Found(id, last, clashes));
         }
       }
     }

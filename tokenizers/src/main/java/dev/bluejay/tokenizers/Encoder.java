@@ -112,7 +112,7 @@ final class Encoder {
             first,
             second,
             cuts,
-            tokenizer::token);
+            tokenizer::encodedToken);
     Encoding main = rows.main();
     return options.returnsOverflowing() ? main.overflowing(rows.overflowing()) : main;
   }

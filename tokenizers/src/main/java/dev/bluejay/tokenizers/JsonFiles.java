@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.bluejay.tokenizers.json.Settings;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,6 +49,8 @@ final class JsonFiles {
               + "; "
               + firstLine(e.getOriginalMessage()),
           e);
+    } catch (CharConversionException e) {
+      throw new TokenizerException(fileName + ": not UTF-8; " + firstLine(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw new UncheckedIOException(fileName + ": cannot be read", e);
     }

@@ -114,7 +114,7 @@ record Pipeline(
   /** The tokens of a text, words counted from 0. */
   Tokens tokens(String text, boolean splitSpecialTokens) {
     var out = new Tokens(text.length());
-    new Run(out, splitSpecialTokens, true).original(NormalizedText.of(text));
+    new Run(out, splitSpecialTokens, true).text(NormalizedText.of(text));
     return out;
   }
 
@@ -124,7 +124,7 @@ record Pipeline(
     boolean needsOffsets =
         normalizer != null && preTokenizer != null && preTokenizer.looksAtOffsets();
     new Run(out, splitSpecialTokens, false)
-        .original(needsOffsets ? NormalizedText.of(text) : NormalizedText.unaligned(text));
+        .text(needsOffsets ? NormalizedText.of(text) : NormalizedText.unaligned(text));
     return out;
   }
 
@@ -134,7 +134,7 @@ record Pipeline(
     var run = new Run(out, splitSpecialTokens, false);
     for (int i = 0; i < words.size(); i++) {
       out.word(i);
-      run.original(NormalizedText.of(words.get(i)));
+      run.text(NormalizedText.of(words.get(i)));
     }
     return out;
   }
@@ -151,7 +151,18 @@ record Pipeline(
       this.countsWords = countsWords;
     }
 
-    void original(NormalizedText text) {
+    void text(NormalizedText text) {
+      try {
+        original(text);
+      } catch (TokenizerException e) {
+        throw e;
+      } catch (IllegalArgumentException e) {
+        // A layer that cannot go on, such as a model without a token for what is unknown.
+        throw new TokenizerException(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    private void original(NormalizedText text) {
       added
           .inOriginal()
           .visit(
@@ -196,7 +207,7 @@ record Pipeline(
     private void addedToken(AddedTokenFinder.Found found, NormalizedText text, int from, int to) {
       String own = found.token().content();
       String here = out.idsOnly() ? own : text.substring(from, to);
-      if (here.equals(own)) {
+      if (here.equals(own) && !found.clashes()) {
         out.add(found.id(), text, from, to);
       } else {
         out.add(found.id(), text, from, to, here);

@@ -330,6 +330,12 @@ public final class Tokenizer {
     return Optional.ofNullable(token(id));
   }
 
+  /** How an id reads in an encoding, where the model's own token comes before an added one. */
+  @Nullable String encodedToken(int id) {
+    String own = pipeline.model().vocabulary().token(id);
+    return own == null ? token(id) : own;
+  }
+
   @Nullable String token(int id) {
     AddedToken added = pipeline.added().token(id);
     return added == null ? pipeline.model().vocabulary().token(id) : added.content();

@@ -15,7 +15,7 @@ public record BpeDecoder(String suffix) implements Decoder {
     var pieces = new ArrayList<String>(tokens.size());
     for (String token : tokens) {
       boolean last = pieces.size() == tokens.size() - 1;
-      pieces.add(token.replace(suffix, last ? "" : " "));
+      pieces.add(Replace.literally(token, suffix, last ? "" : " "));
     }
     return pieces;
   }

@@ -26,7 +26,7 @@ record Ctc(String padToken, String wordDelimiter, boolean cleanup) implements De
       }
       String piece = tokens.get(i).replace(padToken, "");
       if (cleanup) {
-        piece = CleanUp.token(piece).replace(wordDelimiter, " ");
+        piece = Replace.literally(CleanUp.token(piece), wordDelimiter, " ");
       }
       if (!piece.isEmpty()) {
         pieces.add(piece);

@@ -15,9 +15,19 @@ record Replace(Pattern pattern, String content) implements Decoder {
     return tokens.stream().map(this::replaced).toList();
   }
 
+  /** {@link String#replace}, but that nothing stands between characters and not within them. */
+  static String literally(String text, String target, String content) {
+    if (!target.isEmpty()) {
+      return text.replace(target, content);
+    }
+    var replaced = new StringBuilder(content);
+    text.codePoints().forEach(c -> replaced.appendCodePoint(c).append(content));
+    return replaced.toString();
+  }
+
   private String replaced(String token) {
-    if (pattern instanceof Pattern.Literal literal && !literal.text().isEmpty()) {
-      return token.replace(literal.text(), content);
+    if (pattern instanceof Pattern.Literal literal) {
+      return literally(token, literal.text(), content);
     }
     var text = new StringBuilder();
     int[] done = new int[1];

@@ -20,8 +20,14 @@ final class ByteTrie {
   private int[] parent = new int[1024];
   private int[] value = new int[1024];
 
-  /** No place below it is free. */
-  private int firstFree = 1;
+  /** Places that are refused before looking begins further on. */
+  private static final int TRIES = 128;
+
+  /** No place below it is free, but for some of the first, which not every byte can have. */
+  private int firstFree = 256;
+
+  /** Where looking for room for several bytes begins. */
+  private int roomFrom = 1;
 
   private int used = 1;
 
@@ -87,10 +93,21 @@ final class ByteTrie {
 
   /** A base at which all these bytes find a free place. */
   private int place(int[] bytes, int count) {
+    return count == 1 ? gap(bytes[0]) : room(bytes, count);
+  }
+
+  /** For a single byte any gap will do, so these fill what the others leave. */
+  private int gap(int b) {
     while (firstFree < parent.length && parent[firstFree] != NONE) {
       firstFree++;
     }
-    int place = Math.max(1, firstFree - bytes[0]);
+    grow(firstFree);
+    return firstFree - b;
+  }
+
+  /** For several bytes; what has been refused often is nearly full and is left to the gaps. */
+  private int room(int[] bytes, int count) {
+    int place = Math.max(1, roomFrom - bytes[0]);
     int tries = 0;
     while (true) {
       grow(place + 256);
@@ -101,11 +118,10 @@ final class ByteTrie {
       if (i == count) {
         return place;
       }
-      // Places that have been refused this often are nearly full and are left behind.
-      if (++tries == 64) {
-        firstFree = Math.max(firstFree, place);
-      }
       place++;
+      if (++tries > TRIES) {
+        roomFrom = Math.max(roomFrom, place + bytes[0]);
+      }
     }
   }
 

@@ -230,20 +230,25 @@ public final class Unigram implements Model {
             single |= end == next;
           }
         }
-        if (!single) {
-          offer(at, next, unknown, unknownScore + best[at]);
+        if (!single && offer(at, next, unknown, unknownScore + best[at]) && unknown == NONE) {
+          // Even where a longer piece would do in the end, and where bytes could stand in.
+          throw new IllegalArgumentException(
+              "Unigram: a character is not in the vocabulary, and there is no unknown piece");
         }
         at = next;
       }
     }
 
-    private void offer(int start, int end, int id, double sum) {
+    /** Takes a way if it is better than the one so far. */
+    private boolean offer(int start, int end, int id, double sum) {
       double score = outer == null ? sum : (float) sum;
-      if (starts[end] == NONE || score > best[end]) {
+      boolean better = starts[end] == NONE || score > best[end];
+      if (better) {
         best[end] = score;
         starts[end] = start;
         ids[end] = id;
       }
+      return better;
     }
 
     /** For each piece of the best way its id, and where it begins and ends in the word. */
@@ -287,10 +292,6 @@ public final class Unigram implements Model {
           return;
         }
         id = id == NONE ? unknown : id;
-        if (id == NONE) {
-          throw new IllegalArgumentException(
-              "Unigram: a character is not in the vocabulary, and there is no unknown piece");
-        }
       }
       tokens.add(id, units[start], units[end]);
     }

@@ -2,11 +2,20 @@ package dev.bluejay.tokenizers.regex;
 
 import dev.bluejay.tokenizers.text.Categories;
 import dev.bluejay.tokenizers.text.Characters;
+import dev.bluejay.tokenizers.text.NamedCharacters;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** A set of code points. Immutable; quick to ask for ASCII. */
 final class CharSet {
+  private static final int NO = Categories.mask("No");
+
+  /** These two go with no i without the dot they have or lack. */
+  private static final int DOTTED_I = 0x130;
+
+  private static final int DOTLESS_I = 0x131;
+
   private final long low;
   private final long high;
   private final IntPredicate members;
@@ -53,8 +62,21 @@ final class CharSet {
     return new CharSet(c -> Categories.is(c, flags));
   }
 
-  static CharSet script(Character.UnicodeScript script) {
-    return new CharSet(c -> Character.UnicodeScript.of(c) == script);
+  /** The characters of a script or a property; null where there is none of that name. */
+  static @Nullable CharSet named(String name) {
+    IntPredicate members = NamedCharacters.of(name);
+    return members == null ? null : new CharSet(members);
+  }
+
+  /** What {@code \w} matches. */
+  static CharSet word() {
+    return categories(Categories.WORD);
+  }
+
+  /** What {@code \w} matches in brackets, where Oniguruma lacks the raised digits and fractions. */
+  static CharSet wordInBrackets() {
+    return new CharSet(
+        c -> Categories.is(c, Categories.WORD) && (c > 0xFF || !Categories.is(c, NO)));
   }
 
   /** A character whatever its case. */
@@ -64,6 +86,9 @@ final class CharSet {
   }
 
   private static int fold(int codePoint) {
+    if (codePoint == DOTTED_I || codePoint == DOTLESS_I) {
+      return codePoint;
+    }
     return Character.toLowerCase(Character.toUpperCase(codePoint));
   }
 
@@ -72,9 +97,11 @@ final class CharSet {
     return new CharSet(
         c ->
             contains(c)
-                || contains(Character.toUpperCase(c))
-                || contains(Character.toLowerCase(c))
-                || contains(fold(c)));
+                || (c != DOTTED_I
+                    && c != DOTLESS_I
+                    && (contains(Character.toUpperCase(c))
+                        || contains(Character.toLowerCase(c))
+                        || contains(fold(c)))));
   }
 
   CharSet not() {

@@ -1,14 +1,68 @@
 package dev.bluejay.tokenizers.regex;
 
+import static java.util.Map.entry;
+
 import dev.bluejay.tokenizers.text.Categories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code [classes]} and what stands for characters after a backslash. */
 final class ClassParser {
   private static final int MAX_DEPTH = 50;
+  private static final int SPACES = Categories.mask("Zs");
+  private static final int UNASSIGNED = Categories.mask("Cn");
+  private static final int NOTHING_TO_SEE =
+      UNASSIGNED | Categories.mask("Cc") | Categories.mask("Cs");
+  private static final int PUNCTUATION_AND_SYMBOLS = Categories.mask("P") | Categories.mask("S");
+  private static final int CASED =
+      Categories.mask("Lu") | Categories.mask("Ll") | Categories.mask("Lt");
+
+  /** Categories by their long names, and POSIX's for some of them. */
+  private static final Map<String, String> CATEGORIES =
+      Map.ofEntries(
+          entry("letter", "L"),
+          entry("uppercaseletter", "Lu"),
+          entry("lowercaseletter", "Ll"),
+          entry("titlecaseletter", "Lt"),
+          entry("modifierletter", "Lm"),
+          entry("otherletter", "Lo"),
+          entry("mark", "M"),
+          entry("nonspacingmark", "Mn"),
+          entry("spacingmark", "Mc"),
+          entry("enclosingmark", "Me"),
+          entry("number", "N"),
+          entry("decimalnumber", "Nd"),
+          entry("digit", "Nd"),
+          entry("letternumber", "Nl"),
+          entry("othernumber", "No"),
+          entry("punctuation", "P"),
+          entry("punct", "P"),
+          entry("connectorpunctuation", "Pc"),
+          entry("dashpunctuation", "Pd"),
+          entry("openpunctuation", "Ps"),
+          entry("closepunctuation", "Pe"),
+          entry("initialpunctuation", "Pi"),
+          entry("finalpunctuation", "Pf"),
+          entry("otherpunctuation", "Po"),
+          entry("symbol", "S"),
+          entry("mathsymbol", "Sm"),
+          entry("currencysymbol", "Sc"),
+          entry("modifiersymbol", "Sk"),
+          entry("othersymbol", "So"),
+          entry("separator", "Z"),
+          entry("spaceseparator", "Zs"),
+          entry("lineseparator", "Zl"),
+          entry("paragraphseparator", "Zp"),
+          entry("other", "C"),
+          entry("control", "Cc"),
+          entry("cntrl", "Cc"),
+          entry("format", "Cf"),
+          entry("unassigned", "Cn"),
+          entry("privateuse", "Co"),
+          entry("surrogate", "Cs"));
 
   private final RegexParser parser;
   private final String source;
@@ -112,8 +166,12 @@ final class ClassParser {
     }
     String name = source.substring(at, end);
     at = end + 2;
-    CharSet set = named(name);
+    CharSet set = name.equals("punct") ? CharSet.categories(PUNCTUATION_AND_SYMBOLS) : named(name);
     return negative ? set.not() : set;
+  }
+
+  private CharSet word() {
+    return depth > 0 ? CharSet.wordInBrackets() : CharSet.word();
   }
 
   /** What {@code \s}, {@code \p{L}} and their like stand for; null for none of them. */
@@ -122,8 +180,8 @@ final class ClassParser {
     return switch (c) {
       case 's' -> CharSet.space();
       case 'S' -> CharSet.space().not();
-      case 'w' -> CharSet.categories(Categories.WORD);
-      case 'W' -> CharSet.categories(Categories.WORD).not();
+      case 'w' -> word();
+      case 'W' -> word().not();
       case 'd' -> named("Nd");
       case 'D' -> named("Nd").not();
       case 'h' -> named("xdigit");
@@ -148,46 +206,41 @@ final class ClassParser {
 
   private CharSet named(String name) {
     String plain = name.replace("_", "").replace(" ", "").toLowerCase(Locale.ROOT);
-    String group =
-        switch (plain) {
-          case "letter" -> "L";
-          case "mark" -> "M";
-          case "number" -> "N";
-          case "punctuation" -> "P";
-          case "symbol" -> "S";
-          case "separator" -> "Z";
-          case "other" -> "C";
-          case "digit" -> "Nd";
-          case "upper" -> "Lu";
-          case "lower" -> "Ll";
-          case "cntrl" -> "Cc";
-          case "punct" -> "P";
-          default -> name;
-        };
-    int flags = group.length() <= 2 ? Categories.mask(group) : 0;
+    int flags = Categories.mask(CATEGORIES.getOrDefault(plain, plain.length() <= 2 ? name : ""));
     if (flags != 0) {
       return CharSet.categories(flags);
     }
     return switch (plain) {
-      case "space" -> CharSet.space();
-      case "word" -> CharSet.categories(Categories.WORD);
-      case "alpha" -> CharSet.categories(Categories.LETTER);
-      case "alnum" -> CharSet.categories(Categories.LETTER | Categories.mask("Nd"));
+      case "space", "whitespace" -> CharSet.space();
+      case "blank" -> CharSet.union(List.of(CharSet.categories(SPACES), CharSet.of('\t')));
+      case "word" -> word();
+      case "alpha" -> script("alphabetic");
+      case "alnum" -> CharSet.union(List.of(script("alphabetic"), named("Nd")));
+      case "upper" -> script("uppercase");
+      case "lower" -> script("lowercase");
+      case "graph" -> graph();
+      case "print" -> CharSet.union(List.of(graph(), CharSet.categories(SPACES)));
       case "ascii" -> CharSet.range(0, 127);
       case "any" -> CharSet.any();
+      case "assigned" -> CharSet.categories(UNASSIGNED).not();
+      case "lc" -> CharSet.categories(CASED);
       case "xdigit" ->
           CharSet.union(
               List.of(CharSet.range('0', '9'), CharSet.range('a', 'f'), CharSet.range('A', 'F')));
-      default -> script(name);
+      default -> script(plain);
     };
   }
 
+  private static CharSet graph() {
+    return CharSet.union(List.of(CharSet.space(), CharSet.categories(NOTHING_TO_SEE))).not();
+  }
+
   private CharSet script(String name) {
-    try {
-      return CharSet.script(Character.UnicodeScript.forName(name));
-    } catch (IllegalArgumentException e) {
+    CharSet set = CharSet.named(name);
+    if (set == null) {
       throw parser.error("a property of this name");
     }
+    return set;
   }
 
   /** The character that stands after a backslash, or is described there. */

@@ -13,13 +13,13 @@ public sealed interface Pattern {
   /** Finds all matches in {@code chars} from {@code from} to {@code to}, from left to right. */
   void find(char[] chars, int from, int to, Visitor visitor);
 
-  /** A string as it is. */
+  /** A string as it is, not empty. */
   record Literal(String text) implements Pattern {
     @Override
     public void find(char[] chars, int from, int to, Visitor visitor) {
       int length = text.length();
       int last = to - length;
-      int i = length == 0 ? to : from;
+      int i = from;
       while (i <= last) {
         int matched = 0;
         while (matched < length && chars[i + matched] == text.charAt(matched)) {
@@ -50,16 +50,21 @@ public sealed interface Pattern {
   static Pattern read(Settings settings, String key) {
     JsonNode value = settings.node().get(key);
     if (value != null && value.isTextual()) {
-      return new Literal(value.textValue());
+      return literal(value.textValue());
     }
     Settings pattern = settings.object(key);
     if (pattern.has("String")) {
-      return new Literal(pattern.string("String"));
+      return literal(pattern.string("String"));
     }
     try {
       return new Expression(Regex.of(pattern.string("Regex")));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(pattern.place() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** A string; an empty one is between any two characters. */
+  private static Pattern literal(String text) {
+    return text.isEmpty() ? new Expression(Regex.of("")) : new Literal(text);
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegexTest {
@@ -48,6 +50,39 @@ class RegexTest {
     assertThat(matches("[a-z&&[^b]]+", "abc")).containsExactly("a", "c");
     assertThat(matches("[[:alpha:]]+", "ab1é")).containsExactly("ab", "é");
     assertThat(matches("\\p{Lu}\\p{^Lu}", "Ab")).containsExactly("Ab");
+  }
+
+  /** How many characters tokenizers 0.22.2 takes for one of a kind. */
+  @ParameterizedTest
+  @CsvSource({
+    "[[:punct:]], 9369",
+    "\\p{Punct}, 855",
+    "[[:alnum:]], 143519",
+    "[[:alpha:]], 142759",
+    "[[:blank:]], 18",
+    "[[:graph:]], 292447",
+    "[[:lower:]], 2569",
+    "[[:print:]], 292464",
+    "[[:upper:]], 1978",
+    "[[:word:]], 144665",
+    "\\w, 144671",
+    "[^\\W\\d_], 143904",
+    "\\p{Han}, 99030",
+    "\\p{Arabic}, 1373",
+    "\\p{Emoji}, 1431",
+    "\\p{Other_Letter}, 136477",
+    "\\p{LC}, 4147",
+    "\\p{White_Space}, 25",
+    "(?i:[a-z]), 54",
+  })
+  void knowsTheKindsOfCharacters(String regex, int count) {
+    Regex one = Regex.of(regex);
+    assertThat(
+            IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+                .mapToObj(Character::toChars)
+                .filter(c -> one.matcher(c, 0, c.length).find()))
+        .hasSize(count);
   }
 
   @Test
