@@ -72,10 +72,12 @@ final class LongformerAttention {
               packing.hidden(b),
               seen);
       var probabilities = new ArrayList<Tensor>();
-      Tensor context = sequence.attend(probabilities); // [L, D]
+      Tensor context = sequence.attend(encoded.outputAttentions(), probabilities); // [L, D]
       contexts.add(
           seen.length == 0 ? context : withGlobals(context, x.slice(0, from, to), sequence));
-      windows.add(Tensor.concat(1, probabilities)); // [H, L, G + 2 w + 1]
+      if (encoded.outputAttentions()) {
+        windows.add(Tensor.concat(1, probabilities)); // [H, L, G + 2 w + 1]
+      }
     }
     if (encoded.outputAttentions()) {
       encoded.attention(workspace.keep(padded(windows, packing)));
@@ -154,8 +156,8 @@ final class LongformerAttention {
       this.global = global;
     }
 
-    /** {@code [L, D]}; adds each block's weights by distance to {@code probabilities}. */
-    Tensor attend(List<Tensor> probabilities) {
+    /** {@code [L, D]}; adds each block's weights by distance to the list where it is wanted. */
+    Tensor attend(boolean wanted, List<Tensor> probabilities) {
       int length = q.size(1);
       var blocks = new ArrayList<Tensor>();
       for (int from = 0; from < length; from += window) {
@@ -179,7 +181,9 @@ final class LongformerAttention {
         IntTensor blind = hidden.slice(0, from, to).unsqueeze(1);
         Tensor weights = scores.maskedFill(blind, 0).softmax(-1); // [H, n, G + keys]
         blocks.add(dropout.forward(weights).matmul(seen)); // [H, n, d]
-        probabilities.add(byDistance(weights, from, first));
+        if (wanted) {
+          probabilities.add(byDistance(weights, from, first));
+        }
       }
       Tensor context = Tensor.concat(1, blocks); // [H, L, d]
       return context.transpose(0, 1).reshape(length, -1); // [L, D]
