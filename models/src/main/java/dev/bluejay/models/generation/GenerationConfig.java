@@ -141,9 +141,7 @@ public final class GenerationConfig {
     JsonNode value = json(key);
     JsonNode usual = DEFAULTS.path(key);
     boolean numbers = value.isNumber() && usual.isNumber();
-    return numbers
-        ? value.doubleValue() == usual.doubleValue()
-        : value.equals(usual);
+    return numbers ? value.doubleValue() == usual.doubleValue() : value.equals(usual);
   }
 
   /** Whether they were written by a version of Python's library before this one. */

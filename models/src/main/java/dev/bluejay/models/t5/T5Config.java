@@ -7,6 +7,7 @@ import dev.bluejay.models.ModelException;
 import dev.bluejay.models.PretrainedConfig;
 import dev.bluejay.tensor.Activation;
 import dev.bluejay.tensor.Dropout;
+import java.util.List;
 
 /** The settings of a T5 or Flan-T5 model, with Python's defaults. */
 public final class T5Config extends PretrainedConfig {
@@ -42,7 +43,7 @@ public final class T5Config extends PretrainedConfig {
     }
   }
 
-  /** As Python does, some settings follow from others, whatever the file says of them. */
+  /** Some settings follow from others, where the file does not say otherwise, as in Python. */
   private static JsonNode derived(JsonNode given) {
     ObjectNode all = given.deepCopy();
     if (!given.hasNonNull("num_decoder_layers")) {
@@ -60,15 +61,23 @@ public final class T5Config extends PretrainedConfig {
                   .formatted(kind)
               + " gated- and one, such as gated-gelu");
     }
-    all.put("is_gated_act", gated);
-    // An old mistake of the reference that checkpoints now rely on.
-    all.put("dense_act_fn", kind.equals("gated-gelu") ? "gelu_new" : function);
+    if (!given.hasNonNull("is_gated_act")) {
+      all.put("is_gated_act", gated);
+    }
+    if (!given.hasNonNull("dense_act_fn")) {
+      // An old mistake of the reference that checkpoints now rely on.
+      all.put("dense_act_fn", kind.equals("gated-gelu") ? "gelu_new" : function);
+    }
     return all;
   }
 
   @Override
   public T5Config with(String key, Object value) {
-    return new T5Config(changed(key, value));
+    ObjectNode all = changed(key, value);
+    if (key.equals("feed_forward_proj")) {
+      all.remove(List.of("is_gated_act", "dense_act_fn"));
+    }
+    return new T5Config(all);
   }
 
   /** {@code initializer_factor}, to be multiplied by what depends on a weight's shape. */

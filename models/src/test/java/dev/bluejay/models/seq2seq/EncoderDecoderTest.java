@@ -256,4 +256,16 @@ class EncoderDecoderTest {
             () -> generator.generate(IntTensor.of(new int[][] {LONG}), GenerationConfig.defaults()))
         .hasMessageContaining("decoder_start_token_id must be one id");
   }
+
+  /** As transformers 4.57.6 does with a config.json that says both. */
+  @Test
+  void whatAFileSaysOfTheFunctionGoesBeforeItsKind() {
+    PretrainedConfig gated = t5("gated-gelu");
+    assertThat(gated.flag("is_gated_act")).isTrue();
+    assertThat(gated.json("dense_act_fn").asText()).isEqualTo("gelu_new");
+    assertThat(t5("silu").json("dense_act_fn").asText()).isEqualTo("silu");
+    PretrainedConfig both = gated.with("is_gated_act", false).with("dense_act_fn", "relu");
+    assertThat(model(both).parameters().keySet())
+        .contains("encoder.block.0.layer.1.DenseReluDense.wi.weight");
+  }
 }

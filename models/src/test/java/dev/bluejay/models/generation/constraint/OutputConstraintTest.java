@@ -33,10 +33,8 @@ class OutputConstraintTest {
   private static final List<Tokenizer> TOKENIZERS = new ArrayList<>();
   private static final List<TokenTexts> TEXTS = new ArrayList<>();
 
-  @TempDir static Path folder;
-
   @BeforeAll
-  static void make() throws IOException {
+  static void make(@TempDir Path folder) throws IOException {
     TOKENIZERS.add(SmallTokenizers.byteLevel(folder));
     TOKENIZERS.add(SmallTokenizers.byteFallback(folder));
     TOKENIZERS.forEach(one -> TEXTS.add(TokenTexts.of(one)));

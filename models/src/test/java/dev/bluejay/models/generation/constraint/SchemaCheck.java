@@ -1,6 +1,7 @@
 package dev.bluejay.models.generation.constraint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -70,7 +71,7 @@ final class SchemaCheck {
     return switch (type) {
       case "integer" -> value.isIntegralNumber();
       case "null" -> value.isNull();
-      default -> Set.of(type).contains(value.getNodeType().toString().toLowerCase());
+      default -> Set.of(type).contains(value.getNodeType().toString().toLowerCase(Locale.ROOT));
     };
   }
 }
