@@ -16,8 +16,7 @@ public final class ThisProcess {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(runtime.getInputArguments());
     command.addAll(
-        List.of(
-            "-cp", runtime.getClassPath(), spec.root().userObject().getClass().getName()));
+        List.of("-cp", runtime.getClassPath(), spec.root().userObject().getClass().getName()));
     return command;
   }
 }

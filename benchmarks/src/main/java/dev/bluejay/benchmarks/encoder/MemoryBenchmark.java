@@ -1,7 +1,7 @@
 package dev.bluejay.benchmarks.encoder;
 
-import dev.bluejay.benchmarks.ThisProcess;
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.ThisProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

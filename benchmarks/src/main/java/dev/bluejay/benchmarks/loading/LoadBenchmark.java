@@ -1,8 +1,8 @@
 package dev.bluejay.benchmarks.loading;
 
-import dev.bluejay.benchmarks.ThisProcess;
 import dev.bluejay.benchmarks.Machine;
 import dev.bluejay.benchmarks.Spread;
+import dev.bluejay.benchmarks.ThisProcess;
 import dev.bluejay.models.auto.AutoModel;
 import java.io.IOException;
 import java.io.PrintWriter;
