@@ -120,7 +120,7 @@ class ChatCommandTest {
         "--max-new-tokens 0| generate: there is no room for a new token",
       })
   void aBadRequestIsOneSentence(String options, String message) {
-    CommandRun run = text(("the~dog " + options).replace('\'', '"').split(" "));
+    CommandRun run = text(("the~dog " + options).replace('\'', '"').split(" ", -1));
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.err().lines().filter(line -> line.startsWith("error: ")))
         .singleElement()

@@ -67,8 +67,8 @@ class GenerationSettingsTest {
   }
 
   private static void hold(GenerationConfig settings, String expected) {
-    for (String one : expected.split(", ")) {
-      String[] pair = one.split(" ");
+    for (String one : expected.split(", ", -1)) {
+      String[] pair = one.split(" ", -1);
       assertThat(settings.json(pair[0]).asText()).as(pair[0]).isEqualTo(pair[1]);
     }
   }

@@ -2,6 +2,7 @@ package dev.bluejay.pipelines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.bluejay.models.CausalLanguageModel;
 import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoTokenizer;
@@ -34,7 +35,7 @@ class TextGenerationPipelineTest {
             .with("n_head", 2)
             .with("n_positions", 64)
             .with("initializer_range", 0.5)
-            .with("eos_token_id", null)
+            .with("eos_token_id", NullNode.getInstance())
             .with(
                 "task_specific_params",
                 Map.of("text-generation", Map.of("prefix", "the bird ", "max_length", 9))),
