@@ -50,7 +50,8 @@ final class JsonFiles {
               + firstLine(e.getOriginalMessage()),
           e);
     } catch (CharConversionException e) {
-      throw new TokenizerException(fileName + ": not UTF-8; " + firstLine(String.valueOf(e.getMessage())), e);
+      throw new TokenizerException(
+          fileName + ": not UTF-8; " + firstLine(String.valueOf(e.getMessage())), e);
     } catch (IOException e) {
       throw new UncheckedIOException(fileName + ": cannot be read", e);
     }
