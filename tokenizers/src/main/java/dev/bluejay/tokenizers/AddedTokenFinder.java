@@ -74,14 +74,18 @@ final class AddedTokenFinder {
       }
       start = token.lstrip() ? Math.max(beforeSpace(chars, start), done) : start;
       end = token.rstrip() ? afterSpace(chars, end, length) : end;
+      if (start > end) {
+        continue; // all of it was taken by the token before
+      }
       if (done < start) {
         visitor.text(done, start);
       }
-      // An empty one cuts the text; so does one that the token before has swallowed.
+      // An empty one only cuts the text. Of white space that the token before has taken, what
+      // follows a token within it counts again, as in Python.
       if (start < end) {
         visitor.token(what, start, end);
       }
-      done = Math.max(done, end);
+      done = end;
     }
     if (done < length) {
       visitor.text(done, length);
