@@ -15,6 +15,9 @@ final class AddedTokenFinder {
 
   private final Set<String> specialContents;
 
+  /** Whether white space is what Python's str.strip takes for it. */
+  private final boolean slow;
+
   /**
    * A token and its id.
    *
@@ -31,7 +34,9 @@ final class AddedTokenFinder {
     void token(Found found, int from, int to);
   }
 
-  AddedTokenFinder(List<String> patterns, List<Found> found, Set<String> specialContents) {
+  AddedTokenFinder(
+      List<String> patterns, List<Found> found, Set<String> specialContents, boolean slow) {
+    this.slow = slow;
     this.trie = new TokenTrie(patterns);
     this.empty = patterns.indexOf("");
     this.found = List.copyOf(found);
@@ -69,14 +74,18 @@ final class AddedTokenFinder {
       }
       start = token.lstrip() ? Math.max(beforeSpace(chars, start), done) : start;
       end = token.rstrip() ? afterSpace(chars, end, length) : end;
+      if (start > end) {
+        continue; // all of it was taken by the token before
+      }
       if (done < start) {
         visitor.text(done, start);
       }
-      // An empty one cuts the text; so does one that the token before has swallowed.
+      // An empty one only cuts the text. Of white space that the token before has taken, what
+      // follows a token within it counts again, as in Python.
       if (start < end) {
         visitor.token(what, start, end);
       }
-      done = Math.max(done, end);
+      done = end;
     }
     if (done < length) {
       visitor.text(done, length);
@@ -89,17 +98,21 @@ final class AddedTokenFinder {
             && Characters.is(Character.codePointAt(chars, end, length), Characters.WORD));
   }
 
-  private static int beforeSpace(char[] chars, int from) {
+  private boolean isSpace(char c) {
+    return Characters.is(c, Characters.WHITESPACE) || (slow && c >= 0x1C && c <= 0x1F);
+  }
+
+  private int beforeSpace(char[] chars, int from) {
     int i = from;
-    while (i > 0 && Characters.is(chars[i - 1], Characters.WHITESPACE)) {
+    while (i > 0 && isSpace(chars[i - 1])) {
       i--;
     }
     return i;
   }
 
-  private static int afterSpace(char[] chars, int from, int length) {
+  private int afterSpace(char[] chars, int from, int length) {
     int i = from;
-    while (i < length && Characters.is(chars[i], Characters.WHITESPACE)) {
+    while (i < length && isSpace(chars[i])) {
       i++;
     }
     return i;

@@ -26,11 +26,13 @@ final class AddedVocabulary {
   private final List<AddedToken> special;
   private final List<AddedToken> ordinary;
   private final Set<String> specialContents;
+  private final boolean slow;
   private final AddedTokenFinder original;
   private final AddedTokenFinder normalized;
 
   private AddedVocabulary(
-      Draft draft, @Nullable Vocabulary vocabulary, @Nullable Normalizer normalizer) {
+      Draft draft, @Nullable Vocabulary vocabulary, @Nullable Normalizer normalizer, boolean slow) {
+    this.slow = slow;
     ids = draft.ids;
     tokens = draft.tokens;
     special = draft.special;
@@ -40,9 +42,18 @@ final class AddedVocabulary {
     normalized = finder(true, vocabulary, normalizer);
   }
 
-  /** No tokens. */
-  static AddedVocabulary empty() {
-    return new AddedVocabulary(new Draft(null), null, null);
+  /**
+   * No tokens.
+   *
+   * @param slow whether tokens take white space as Python does, not as Rust
+   */
+  static AddedVocabulary empty(boolean slow) {
+    return new AddedVocabulary(new Draft(null), null, null, slow);
+  }
+
+  /** No tokens, found in the same way. */
+  AddedVocabulary emptied() {
+    return empty(slow);
   }
 
   /** What {@link #with} builds up before it is fixed. */
@@ -99,7 +110,7 @@ final class AddedVocabulary {
       Collection<AddedToken> added, Vocabulary vocabulary, @Nullable Normalizer normalizer) {
     var draft = new Draft(this);
     draft.add(added, vocabulary);
-    return new AddedVocabulary(draft, vocabulary, normalizer);
+    return new AddedVocabulary(draft, vocabulary, normalizer, slow);
   }
 
   private AddedTokenFinder finder(
@@ -118,7 +129,7 @@ final class AddedVocabulary {
         }
       }
     }
-    return new AddedTokenFinder(patterns, found, specialContents);
+    return new AddedTokenFinder(patterns, found, specialContents, slow);
   }
 
   private static String pattern(AddedToken token, @Nullable Normalizer normalizer) {

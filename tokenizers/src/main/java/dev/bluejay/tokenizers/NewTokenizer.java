@@ -187,7 +187,7 @@ public final class NewTokenizer {
     ObjectNode json = blueprint.layers().deepCopy();
     JsonNode frame = json.remove(Layers.POST_PROCESSOR);
     var empty = new WordLevel(Vocabulary.of(List.of()), "");
-    Pipeline cutter = new PipelineReader(new Layers(json, empty)).unframed();
+    Pipeline cutter = new PipelineReader(new Layers(json, empty)).unframed(false);
     var counts = new WordCounts();
     long total = texts instanceof Collection<?> all ? all.size() : -1;
     long done = 0;

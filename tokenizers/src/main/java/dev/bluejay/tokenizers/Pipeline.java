@@ -71,7 +71,7 @@ record Pipeline(
 
   Pipeline with(Normalizer other) {
     // The added tokens are found by their normalized form, so they are made anew.
-    AddedVocabulary again = AddedVocabulary.empty().with(added.tokens(), model.vocabulary(), other);
+    AddedVocabulary again = added.emptied().with(added.tokens(), model.vocabulary(), other);
     return new Pipeline(other, preTokenizer, model, postProcessor, decoder, again, worker);
   }
 

@@ -24,11 +24,15 @@ final class PipelineReader {
     this.layers = layers;
   }
 
-  /** All but the post-processor, which may need the ids of tokens that are added later. */
-  Pipeline unframed() {
+  /**
+   * All but the post-processor, which may need the ids of tokens that are added later.
+   *
+   * @param slow whether added tokens take white space as Python does, not as Rust
+   */
+  Pipeline unframed(boolean slow) {
     Normalizer normalizer = layer(Layers.NORMALIZER, Normalizers::read);
     AddedVocabulary added =
-        AddedVocabulary.empty()
+        AddedVocabulary.empty(slow)
             .with(addedTokens().values(), layers.model().vocabulary(), normalizer);
     addedTokens().forEach((id, token) -> checkId(token, id, added));
     return new Pipeline(

@@ -118,7 +118,8 @@ final class Rows {
             text.sequence(),
             type(text, choice[part]),
             trims);
-      } else if (addSpecialTokens && template.parts().get(part) instanceof Special special) {
+      } else if (length(part, choice) > 0
+          && template.parts().get(part) instanceof Special special) {
         builder.special(special);
       }
     }
@@ -137,8 +138,20 @@ final class Rows {
       Span span = stretches(text).get(choice[part]);
       return span.end() - span.start();
     }
-    return addSpecialTokens && template.parts().get(part) instanceof Special special
+    return addSpecialTokens
+            && template.parts().get(part) instanceof Special special
+            && !(part > 0 && special.isLeftOutAfter(lastId(part - 1, choice)))
         ? special.tokens().size()
         : 0;
+  }
+
+  /** The last id of a text, -1 for a special token and for an empty text. */
+  private int lastId(int part, int[] choice) {
+    if (!(template.parts().get(part) instanceof Text text)) {
+      return -1;
+    }
+    Span span = stretches(text).get(choice[part]);
+    Tokens tokens = text.sequence() == 0 || second == null ? first : second;
+    return span.end() > span.start() ? tokens.ids()[span.end() - 1] : -1;
   }
 }

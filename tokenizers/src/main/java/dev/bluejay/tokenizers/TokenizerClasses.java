@@ -131,7 +131,7 @@ final class TokenizerClasses {
                   new Frame(List.of("$A", "eos"), List.of("$A:0", "$B:1", "eos:1"))),
           type("ByT5Tokenizer", WITHOUT_TYPES, byT5())
               .with(IntStream.range(0, 125).mapToObj(i -> "<extra_id_" + i + ">").toList())
-              .build(FilelessConversions::bytes, T5_FRAME),
+              .build(FilelessConversions::bytes, null),
           type("CanineTokenizer", WITH_TYPES, canine())
               .build(FilelessConversions::codePoints, BERT_FRAME),
           type("PegasusTokenizer", WITHOUT_TYPES, pegasus())

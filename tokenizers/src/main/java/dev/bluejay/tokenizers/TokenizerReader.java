@@ -72,7 +72,7 @@ final class TokenizerReader {
     config.declare(reader.addedTokens());
     Tokenizer bare =
         assemble(
-            reader.unframed(),
+            reader.unframed(type.slow()),
             layers.json(),
             config,
             type,
@@ -96,7 +96,7 @@ final class TokenizerReader {
     Layers layers = adjusted(conversion.convert(request), type, config);
     Tokenizer bare =
         assemble(
-            new PipelineReader(layers).unframed(),
+            new PipelineReader(layers).unframed(type.slow()),
             layers.json(),
             config,
             type,

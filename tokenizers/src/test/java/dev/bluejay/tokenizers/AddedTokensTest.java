@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AddedTokensTest {
@@ -84,6 +85,21 @@ class AddedTokensTest {
         .containsExactly(
             new Span(0, 0), new Span(0, 1), new Span(1, 8), new Span(8, 9), new Span(0, 0));
     assertThat(encoding.tokens().get(2)).isEqualTo("  <x>  ");
+  }
+
+  /** As transformers 4.57.6 has it. */
+  @Test
+  void byT5EndsATextOnceAndTakesTheSpaceThatPythonKnows() {
+    Tokenizer bytes =
+        Tokenizer.load(
+            ((TokenizerFiles) name -> Optional.empty())
+                .with("tokenizer_config.json", "{\"tokenizer_class\": \"ByT5Tokenizer\"}"));
+    assertThat(bytes.encode("a</s>", "b</s>").ids()).containsExactly(100, 1, 101, 1);
+    assertThat(bytes.encode("a b c</s>", "b</s>", Padding.none(), Truncation.to(6)).ids())
+        .containsExactly(100, 35, 1, 101, 1);
+    assertThat(bytes.encodeToIds("a</s>")).containsExactly(100, 1);
+    assertThat(bytes.encodeToIds("a</s>\u001c")).containsExactly(100, 1);
+    assertThat(bytes.encodeToIds("")).containsExactly(1);
   }
 
   @Test

@@ -56,6 +56,19 @@ class OddTokenizersTest {
   }
 
   @Test
+  void whiteSpaceBehindATokenWithinItCountsAgain() {
+    Tokenizer greedy =
+        tokenizer(
+            WORDS
+                + ",'added_tokens':["
+                + added(4, "<x>", ",'rstrip':true")
+                + ","
+                + added(5, "\\t", "")
+                + "]");
+    assertThat(greedy.encode("<x>\t ").tokens()).containsExactly("<x>\t ", "\t", "?");
+  }
+
+  @Test
   void aTokenThatNormalizationEmptiesCutsEverywhere() {
     Tokenizer cut =
         tokenizer(

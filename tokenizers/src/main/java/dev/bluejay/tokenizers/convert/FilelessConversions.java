@@ -19,7 +19,11 @@ public final class FilelessConversions {
             request.special("pad_token"),
             request.special("eos_token"),
             request.special("unk_token"));
-    return Layers.of(new ByteModel(special)).with(Layers.DECODER, decoder);
+    var model = new ByteModel(special);
+    ObjectNode frame = JsonNodeFactory.instance.objectNode().put("type", "ByT5");
+    String eos = request.special("eos_token");
+    frame.putArray("eos").add(eos).add(model.vocabulary().id(eos));
+    return Layers.of(model).with(Layers.DECODER, decoder).with(Layers.POST_PROCESSOR, frame);
   }
 
   /** CANINE's: ids are code points, special tokens some of those for private use. */

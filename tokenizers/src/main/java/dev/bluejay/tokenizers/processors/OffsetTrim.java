@@ -40,7 +40,9 @@ public record OffsetTrim(boolean addPrefixSpace) {
     for (int k = 0; k < leading && starts[at] < ends[at]; k++) {
       starts[at] += Character.charCount(source.codePointAt(starts[at]));
     }
-    for (int k = 0; k < trailing && ends[at] > starts[at]; k++) {
+    // As Python has it: an end that is nearer to the text's beginning than this stays.
+    boolean far = ends[at] >= 2 * trailing || source.codePointCount(0, ends[at]) >= trailing;
+    for (int k = 0; far && k < trailing && ends[at] > starts[at]; k++) {
       ends[at] -= Character.charCount(source.codePointBefore(ends[at]));
     }
   }

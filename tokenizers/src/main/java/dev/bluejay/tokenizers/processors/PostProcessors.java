@@ -11,6 +11,7 @@ public final class PostProcessors {
   private static final Map<String, Function<Settings, PostProcessor>> TYPES =
       Map.ofEntries(
           entry("BertProcessing", BertProcessing::read),
+          entry("ByT5", ByT5::read),
           entry("ByteLevel", ByteLevel::read),
           entry("RobertaProcessing", RobertaProcessing::read),
           entry("Sequence", Sequence::read),

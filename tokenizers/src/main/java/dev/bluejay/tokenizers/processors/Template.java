@@ -43,11 +43,22 @@ public record Template(List<Part> parts) {
    * A special token, which may have several ids.
    *
    * @param tokens the ids, and how each reads
+   * @param once whether it is left out after a text that ends with it
    */
-  public record Special(List<Token> tokens, int typeId) implements Part {
+  public record Special(List<Token> tokens, int typeId, boolean once) implements Part {
     /** A part that cannot change any more. */
     public Special {
       tokens = List.copyOf(tokens);
+    }
+
+    /** A part that is always there. */
+    public Special(List<Token> tokens, int typeId) {
+      this(tokens, typeId, false);
+    }
+
+    /** Whether it is left out after a text that ends with this id. */
+    public boolean isLeftOutAfter(int id) {
+      return once && tokens.get(0).id() == id;
     }
 
     /** A special token of one id. */
@@ -77,6 +88,9 @@ public record Template(List<Part> parts) {
     int at = 0;
     for (Part part : parts) {
       if (part instanceof Special special) {
+        if (at > 0 && special.isLeftOutAfter(ids[at - 1])) {
+          continue;
+        }
         for (Token token : special.tokens()) {
           ids[at++] = token.id();
         }
@@ -85,6 +99,6 @@ public record Template(List<Part> parts) {
         at += size;
       }
     }
-    return ids;
+    return at == ids.length ? ids : Arrays.copyOf(ids, at);
   }
 }
