@@ -1,21 +1,22 @@
 package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Products;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A weight {@code [outputs, inputs]} as the kernels read it: {@link Panels} of some outputs, each
  * {@code [inputs, width]}, of one precision.
  */
-abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
+abstract sealed class WeightPanels permits FloatPanels, CompactPanels, ProvidedPanels {
   final int inputs;
   final int outputs;
   final int width;
 
-  WeightPanels(Weight weight) {
+  WeightPanels(Weight weight, int width) {
     inputs = weight.inputs();
     outputs = weight.outputs();
-    width = Kernels.live().panelWidth(outputs);
+    this.width = width;
   }
 
   /**
@@ -43,13 +44,17 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
     }
   }
 
+  /**
+   * In the layout of those products from outside that were asked for, or in that of the kernels.
+   */
   static WeightPanels of(Precision precision, Weight weight) {
-    return switch (precision) {
-      case FLOAT32 -> new FloatPanels(weight);
-      case BFLOAT16 -> new Bfloat16Panels(weight);
-      case INT8 -> new Int8Panels(weight);
-      case INT4 -> new Int4Panels(weight);
-    };
+    var products = Products.live().filter(p -> p.takes(precision));
+    if (products.isPresent()) {
+      return ProvidedPanels.of(precision, weight, products.get());
+    }
+    return precision == Precision.FLOAT32
+        ? new FloatPanels(weight)
+        : CompactPanels.of(precision, weight);
   }
 
   /** How many panels there are. */
@@ -77,6 +82,11 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
     return 1;
   }
 
+  /** How many rows are best multiplied at once, or a multiple of it. */
+  int rowsPerTile() {
+    return Kernels.live().rowsPerTile();
+  }
+
   abstract Precision precision();
 
   /**
@@ -89,8 +99,8 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
   abstract void multiply(
       float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo);
 
-  /** Copies the weights {@code [inputs]} of one output, widened. */
-  abstract void copyRow(int output, float[] to, int at);
+  /** Copies all weights {@code [outputs, inputs]}, widened. */
+  abstract void copyTo(float[] weight);
 
   /** Where the weight of an output's first input is; the others are a width apart. */
   final int first(int output) {
