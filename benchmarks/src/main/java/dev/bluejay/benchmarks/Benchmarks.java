@@ -2,6 +2,7 @@ package dev.bluejay.benchmarks;
 
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
+import dev.bluejay.benchmarks.encoder.PrecisionBenchmark;
 import dev.bluejay.benchmarks.generate.GenerateBenchmark;
 import dev.bluejay.benchmarks.loading.ColdStartBenchmark;
 import dev.bluejay.benchmarks.loading.LoadBenchmark;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       MatrixPeak.class,
       MemoryBenchmark.class,
       PipelinesBenchmark.class,
+      PrecisionBenchmark.class,
       TrainingBenchmark.class
     })
 public final class Benchmarks {

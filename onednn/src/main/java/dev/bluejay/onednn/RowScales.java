@@ -20,29 +20,13 @@ final class RowScales {
     float[] row = Scratch.widened(n);
     for (int r = 0; r < rows; r++) {
       int at = xo + r * n;
-      float largest = largest(x, at, n);
+      float largest = kernels.largest(x, at, n);
       System.arraycopy(x, at, row, 0, n);
       if (largest > 0) {
         kernels.scale(row, 0, n, MOST / largest);
       }
       to.put(r * n, row, 0, n);
-      factors[r] = finite(kernels.dot(x, at, x, at, n), largest) ? largest / MOST : Float.NaN;
+      factors[r] = Float.isFinite(largest) ? largest / MOST : Float.NaN;
     }
-  }
-
-  private static float largest(float[] x, int at, int n) {
-    float largest = 0;
-    for (int i = at; i < at + n; i++) {
-      float size = Math.abs(x[i]);
-      if (size > largest) {
-        largest = size;
-      }
-    }
-    return largest;
-  }
-
-  /** The sum of squares is NaN if any is; it may be infinite where no number is. */
-  private static boolean finite(float squares, float largest) {
-    return !Float.isNaN(squares) && largest < Float.POSITIVE_INFINITY;
   }
 }
