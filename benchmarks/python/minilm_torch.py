@@ -25,7 +25,7 @@ MAX_TOKENS = 256
 class MiniLM:
     """The sentence encoder: mean of the last hidden states over real tokens, scaled to length 1."""
 
-    def __init__(self, onnx, tokenizer, threads):
+    def __init__(self, onnx, tokenizer, threads, dtype="float32"):
         torch.set_num_threads(threads)
         config = BertConfig(
             hidden_size=384,
@@ -36,6 +36,7 @@ class MiniLM:
         self.model = BertModel(config).eval()
         weights = {name: torch.tensor(array) for name, array in read_weights(onnx).items()}
         self.model.load_state_dict(weights)
+        self.model.to(getattr(torch, dtype))
         self.tokenizer = Tokenizer.from_file(tokenizer)
         self.tokenizer.enable_truncation(MAX_TOKENS)
         self.tokenizer.enable_padding()
@@ -54,6 +55,7 @@ class MiniLM:
         return self.model(input_ids=ids, attention_mask=mask).last_hidden_state
 
     def pool(self, hidden, mask):
+        hidden = hidden.float()
         weight = mask[:, :, None].to(hidden.dtype)
         mean = (hidden * weight).sum(1) / weight.sum(1)
         return torch.nn.functional.normalize(mean, dim=1)
@@ -69,7 +71,9 @@ class Worker:
         command = request["cmd"]
         if command == "load":
             self.encoder, seconds = timed(
-                lambda: MiniLM(self.onnx, self.tokenizer, request["threads"])
+                lambda: MiniLM(
+                    self.onnx, self.tokenizer, request["threads"], request.get("dtype", "float32")
+                )
             )
             versions = {"torch": torch.__version__, "transformers": transformers.__version__}
             return {"seconds": seconds, "threads": torch.get_num_threads(), **versions}

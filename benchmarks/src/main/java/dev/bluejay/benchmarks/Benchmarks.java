@@ -4,6 +4,7 @@ import dev.bluejay.benchmarks.callers.CallersBenchmark;
 import dev.bluejay.benchmarks.callers.SoakBenchmark;
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
+import dev.bluejay.benchmarks.encoder.PrecisionBenchmark;
 import dev.bluejay.benchmarks.generate.GenerateBenchmark;
 import dev.bluejay.benchmarks.loading.ColdStartBenchmark;
 import dev.bluejay.benchmarks.loading.LoadBenchmark;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       MatrixPeak.class,
       MemoryBenchmark.class,
       PipelinesBenchmark.class,
+      PrecisionBenchmark.class,
       SoakBenchmark.class,
       TokenizerLoadBenchmark.class,
       TrainingBenchmark.class

@@ -1,6 +1,8 @@
 package dev.bluejay.benchmarks;
 
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Products;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -32,6 +34,14 @@ public final class Machine {
         property("java.runtime.version"),
         System.getProperty("benchmarks.commit", "commit unknown"),
         Kernels.live().description());
+  }
+
+  /** What multiplies by weights of a precision: the kernels, or products from outside. */
+  public static String products(Precision precision) {
+    return Products.live()
+        .filter(products -> products.takes(precision))
+        .map(Products::description)
+        .orElseGet(() -> "the kernels: " + Kernels.live().description());
   }
 
   private static String property(String name) {

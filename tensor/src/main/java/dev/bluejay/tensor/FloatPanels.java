@@ -12,7 +12,7 @@ final class FloatPanels extends WeightPanels {
   private final float[] panels;
 
   FloatPanels(Weight weight) {
-    super(weight);
+    super(weight, Kernels.live().panelWidth(weight.outputs()));
     panels = new float[Panels.length(inputs, outputs, width)];
     set(weight);
   }
@@ -65,10 +65,12 @@ final class FloatPanels extends WeightPanels {
   }
 
   @Override
-  void copyRow(int output, float[] to, int at) {
-    int from = first(output);
-    for (int i = 0; i < inputs; i++) {
-      to[at + i] = panels[from + i * width];
+  void copyTo(float[] weight) {
+    for (int o = 0; o < outputs; o++) {
+      int from = first(o);
+      for (int i = 0; i < inputs; i++) {
+        weight[o * inputs + i] = panels[from + i * width];
+      }
     }
   }
 }

@@ -16,7 +16,7 @@ public final class LookupTable {
   private final @Nullable Parameter parameter;
 
   /** Of fewer bits, as a head reads it too, else null. */
-  private final @Nullable WeightPanels panels;
+  private final @Nullable CompactPanels panels;
 
   private LookupTable(Tensor values, @Nullable Parameter parameter, Precision precision) {
     rows = values.size(0);
@@ -24,7 +24,7 @@ public final class LookupTable {
     this.parameter = parameter;
     panels =
         parameter == null
-            ? WeightPanels.of(precision, new WeightPanels.Weight(values, false))
+            ? CompactPanels.of(precision, new WeightPanels.Weight(values, false))
             : null;
   }
 
@@ -117,7 +117,7 @@ public final class LookupTable {
     }
   }
 
-  private WeightPanels panels() {
+  private CompactPanels panels() {
     if (panels == null) {
       throw new IllegalStateException("a table has either a parameter or panels");
     }

@@ -3,7 +3,8 @@ package dev.bluejay.tensor;
 /**
  * How many bits each weight of a linear layer or a lookup table takes. All are computed with in
  * float32: the fewer bits, the less there is to read from memory for each token, and the more is
- * lost.
+ * lost. Products from outside ({@link dev.bluejay.tensor.kernels.Products}), where they are asked
+ * for, round the inputs as well.
  */
 public enum Precision {
   /** 32 bits, as they were trained or loaded. */

@@ -352,11 +352,11 @@ public final class PreparedLinear {
   }
 
   /** At least four parts for each thread, so that none waits long for another's last one. */
-  private static int rowsPerPart(int rows, int threads) {
+  private int rowsPerPart(int rows, int threads) {
     if (threads == 1) {
       return ROWS_PER_PART;
     }
-    int tile = Kernels.live().rowsPerTile();
+    int tile = panels.rowsPerTile();
     int even = (rows + 4 * threads - 1) / (4 * threads);
     return Math.min(ROWS_PER_PART, (even + tile - 1) / tile * tile);
   }
@@ -418,9 +418,7 @@ public final class PreparedLinear {
 
   private Tensor unpacked() {
     var weight = new float[outputs * inputs];
-    for (int o = 0; o < outputs; o++) {
-      panels.copyRow(o, weight, o * inputs);
-    }
+    panels.copyTo(weight);
     return Tensor.wrap(weight, outputs, inputs);
   }
 

@@ -1,13 +1,14 @@
 package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Products;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A weight {@code [outputs, inputs]} as the kernels read it: {@link Panels} of some outputs, each
  * {@code [inputs, width]}, of one precision.
  */
-abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
+abstract sealed class WeightPanels permits FloatPanels, CompactPanels, ProvidedPanels {
   /** 1.2 MB: machines with caches half as large read these panels from the third level. */
   private static final int KEPT_FLOATS = 300_000;
 
@@ -15,10 +16,10 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
   final int outputs;
   final int width;
 
-  WeightPanels(Weight weight) {
+  WeightPanels(Weight weight, int width) {
     inputs = weight.inputs();
     outputs = weight.outputs();
-    width = Kernels.live().panelWidth(outputs);
+    this.width = width;
   }
 
   /**
@@ -46,13 +47,17 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
     }
   }
 
+  /**
+   * In the layout of those products from outside that were asked for, or in that of the kernels.
+   */
   static WeightPanels of(Precision precision, Weight weight) {
-    return switch (precision) {
-      case FLOAT32 -> new FloatPanels(weight);
-      case BFLOAT16 -> new Bfloat16Panels(weight);
-      case INT8 -> new Int8Panels(weight);
-      case INT4 -> new Int4Panels(weight);
-    };
+    var products = Products.live().filter(p -> p.takes(precision));
+    if (products.isPresent()) {
+      return ProvidedPanels.of(precision, weight, products.get());
+    }
+    return precision == Precision.FLOAT32
+        ? new FloatPanels(weight)
+        : CompactPanels.of(precision, weight);
   }
 
   /** How many panels there are. */
@@ -81,8 +86,13 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
   }
 
   /** How many neighbouring panels stay in the second-level cache, in float32, beside some rows. */
-  final int kept() {
+  int kept() {
     return Math.max(1, KEPT_FLOATS / Math.max(1, inputs * width));
+  }
+
+  /** How many rows are best multiplied at once, or a multiple of it. */
+  int rowsPerTile() {
+    return Kernels.live().rowsPerTile();
   }
 
   abstract Precision precision();
@@ -97,8 +107,8 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels {
   abstract void multiply(
       float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo);
 
-  /** Copies the weights {@code [inputs]} of one output, widened. */
-  abstract void copyRow(int output, float[] to, int at);
+  /** Copies all weights {@code [outputs, inputs]}, widened. */
+  abstract void copyTo(float[] weight);
 
   /** Where the weight of an output's first input is; the others are a width apart. */
   final int first(int output) {

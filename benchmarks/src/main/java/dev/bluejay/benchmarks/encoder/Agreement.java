@@ -28,7 +28,8 @@ final class Agreement {
     return largest;
   }
 
-  private static double largestDifference(float[][] a, float[][] b) {
+  /** The largest difference between two components; NaN where there is none to tell. */
+  static double largestDifference(float[][] a, float[][] b) {
     if (a.length != b.length) {
       return Double.NaN;
     }

@@ -1,10 +1,12 @@
 package dev.bluejay.benchmarks.encoder;
 
 import dev.bluejay.models.ModelInputs;
+import dev.bluejay.models.auto.LoadOptions;
 import dev.bluejay.pipelines.Batching;
 import dev.bluejay.pipelines.Pipelines;
 import dev.bluejay.pipelines.SentenceTransformer;
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tokenizers.Tokenizer;
 import java.util.List;
@@ -23,8 +25,14 @@ final class BluejayEngine implements JavaEngine {
 
   /** In batches of as many texts as the peers take. */
   static BluejayEngine load() {
+    return load("Bluejay", Precision.FLOAT32);
+  }
+
+  /** The same with weights of a precision. */
+  static BluejayEngine load(String name, Precision precision) {
+    var options = LoadOptions.defaults().precision(precision);
     return new BluejayEngine(
-        "Bluejay", Pipelines.sentenceTransformer(MiniLmFiles.MODEL), Batching.ofTexts(BATCH));
+        name, Pipelines.sentenceTransformer(MiniLmFiles.MODEL, options), Batching.ofTexts(BATCH));
   }
 
   /** The same model in the batches that Bluejay makes when it is not told. */

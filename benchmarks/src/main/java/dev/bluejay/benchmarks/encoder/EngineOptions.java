@@ -1,8 +1,10 @@
 package dev.bluejay.benchmarks.encoder;
 
 import dev.bluejay.models.auto.AutoTokenizer;
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.kernels.Threads;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -55,19 +57,28 @@ final class EngineOptions {
     return BluejayEngine.load();
   }
 
+  BluejayEngine bluejay(Precision precision) {
+    Threads.limit(threads);
+    String name = "Bluejay, " + precision.name().toLowerCase(Locale.ROOT);
+    return BluejayEngine.load(name, precision);
+  }
+
+  /** PyTorch with weights and hidden states of one of its types. */
+  Engine pyTorch(MiniLmFiles files, String type) {
+    if (python == null) {
+      throw new IllegalArgumentException("PyTorch: no Python was named; try --python PATH");
+    }
+    Path script = FOLDER.resolve("python").resolve("minilm_torch.py");
+    return new PyTorchEngine(python, script, files, threads, type);
+  }
+
   Engine open(Kind kind, MiniLmFiles files) {
     return switch (kind) {
       case BLUEJAY -> bluejay();
       case ONNX_RUNTIME ->
           new OnnxRuntimeEngine(
               files.onnx(), AutoTokenizer.fromPretrained(MiniLmFiles.MODEL), threads);
-      case PYTORCH -> {
-        if (python == null) {
-          throw new IllegalArgumentException("PyTorch: no Python was named; try --python PATH");
-        }
-        yield new PyTorchEngine(
-            python, FOLDER.resolve("python").resolve("minilm_torch.py"), files, threads);
-      }
+      case PYTORCH -> pyTorch(files, "float32");
     };
   }
 }

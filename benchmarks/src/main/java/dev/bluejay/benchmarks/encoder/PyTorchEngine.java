@@ -17,16 +17,18 @@ final class PyTorchEngine implements Engine {
   private final PythonWorker worker;
   private final String name;
 
-  PyTorchEngine(Path python, Path script, MiniLmFiles files, int threads) {
+  /** With weights and hidden states of one of PyTorch's types. */
+  PyTorchEngine(Path python, Path script, MiniLmFiles files, int threads, String type) {
     String onnx = files.onnx().toString();
     String tokenizer = files.tokenizer().toString();
     worker = new PythonWorker(python, script, "--onnx", onnx, "--tokenizer", tokenizer);
-    JsonNode versions = worker.ask(request("load").put("threads", threads));
+    JsonNode versions = worker.ask(request("load").put("threads", threads).put("dtype", type));
     name =
-        "PyTorch %s, transformers %s"
+        "PyTorch %s, transformers %s%s"
             .formatted(
                 versions.path("torch").asText().replaceFirst("\\+.*", ""),
-                versions.path("transformers").asText());
+                versions.path("transformers").asText(),
+                type.equals("float32") ? "" : ", " + type);
   }
 
   @Override

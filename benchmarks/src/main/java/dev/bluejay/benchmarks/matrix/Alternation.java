@@ -1,5 +1,6 @@
 package dev.bluejay.benchmarks.matrix;
 
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
@@ -23,8 +24,8 @@ record Alternation(double[] peaks, double[] products, double[] shares) {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final double SLICE_SECONDS = 0.005;
 
-  static Alternation run(Size size, int threads, int times) {
-    var turns = new Turns(size, threads);
+  static Alternation run(Size size, Precision precision, int threads, int times) {
+    var turns = new Turns(size, precision, threads);
     turns.warmUp();
     var peaks = new double[times + 1];
     var products = new double[times];
@@ -53,13 +54,14 @@ record Alternation(double[] peaks, double[] products, double[] shares) {
     private int calls = 1;
     private volatile float sink;
 
-    Turns(Size size, int threads) {
+    Turns(Size size, Precision precision, int threads) {
       this.size = size;
       this.threads = threads;
       linear =
           PreparedLinear.of(
               Tensor.normal(1, 0, 1, size.outputs(), size.inputs()),
-              Tensor.normal(2, 0, 1, size.outputs()));
+              Tensor.normal(2, 0, 1, size.outputs()),
+              precision);
       x = Tensor.normal(3, 0, 1, size.rows(), size.inputs());
     }
 

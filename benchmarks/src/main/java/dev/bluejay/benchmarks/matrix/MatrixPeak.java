@@ -2,6 +2,7 @@ package dev.bluejay.benchmarks.matrix;
 
 import dev.bluejay.benchmarks.Machine;
 import dev.bluejay.benchmarks.Spread;
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.kernels.Threads;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,10 +43,18 @@ public final class MatrixPeak implements Runnable {
       description = "Products of each size, each between two peaks; ${DEFAULT-VALUE} unless given.")
   private int alternations;
 
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description =
+          "Of the weights: float32, bfloat16, int8 or int4; ${DEFAULT-VALUE} unless given.")
+  private Precision precision = Precision.FLOAT32;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Machine.description());
+    out.printf("weights    %s, multiplied by %s%n", precision, Machine.products(precision));
     out.printf(
         Locale.ROOT,
         "%nPeak: fused multiply-adds in registers, %d bit. Share: the product's rate over that of%n"
@@ -64,7 +73,7 @@ public final class MatrixPeak implements Runnable {
   }
 
   private void measure(int count, Size size, PrintWriter out) {
-    Alternation result = Alternation.run(size, count, alternations);
+    Alternation result = Alternation.run(size, precision, count, alternations);
     Spread share = Spread.of(result.shares());
     out.printf(
         Locale.ROOT,

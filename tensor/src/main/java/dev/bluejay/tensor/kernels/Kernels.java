@@ -131,6 +131,9 @@ public interface Kernels {
   /** The sum of {@code a · b} over {@code n} elements. */
   float dot(float[] a, int ao, float[] b, int bo, int n);
 
+  /** The largest of the absolute values of {@code n} elements; NaN if one of them is. */
+  float largest(float[] x, int xo, int n);
+
   /** {@code x = x · factor} over {@code n} elements. */
   void scale(float[] x, int xo, int n, float factor);
 

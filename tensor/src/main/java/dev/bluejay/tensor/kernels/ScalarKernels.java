@@ -227,6 +227,15 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public float largest(float[] x, int xo, int n) {
+    float largest = 0;
+    for (int i = xo; i < xo + n; i++) {
+      largest = Math.max(largest, Math.abs(x[i]));
+    }
+    return largest;
+  }
+
+  @Override
   public void scale(float[] x, int xo, int n, float factor) {
     for (int i = 0; i < n; i++) {
       x[xo + i] *= factor;

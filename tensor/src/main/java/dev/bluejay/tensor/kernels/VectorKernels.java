@@ -330,6 +330,20 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public float largest(float[] x, int xo, int n) {
+    int whole = S.loopBound(n);
+    var most = FloatVector.zero(S);
+    for (int i = 0; i < whole; i += L) {
+      most = most.max(FloatVector.fromArray(S, x, xo + i).abs());
+    }
+    float largest = most.reduceLanes(MAX);
+    for (int i = whole; i < n; i++) {
+      largest = Math.max(largest, Math.abs(x[xo + i]));
+    }
+    return largest;
+  }
+
+  @Override
   public void scale(float[] x, int xo, int n, float factor) {
     int whole = S.loopBound(n);
     for (int i = 0; i < whole; i += L) {

@@ -67,6 +67,21 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("providers")
+  void theLargestIsFoundAtAnyPlace(Kernels kernels) {
+    for (int n : SIZES) {
+      for (int place = 0; place < n; place++) {
+        float[] row = row(8, n);
+        row[PAD + place] = -50;
+        assertThat(kernels.largest(row, PAD, n)).isEqualTo(50);
+        row[PAD + place] = Float.NaN;
+        assertThat(kernels.largest(row, PAD, n)).isNaN();
+      }
+    }
+    assertThat(kernels.largest(new float[0], 0, 0)).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
   void aRowOfAProductDoesNotDependOnTheRowsAroundIt(Kernels kernels) {
     var all = new Product(kernels, 20, 65, 100, true);
     all.compute(0, 20);
