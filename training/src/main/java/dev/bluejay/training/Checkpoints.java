@@ -61,7 +61,7 @@ final class Checkpoints {
     } catch (IOException e) {
       throw unwritten(output, folder, part, e);
     } catch (UncheckedIOException e) {
-      throw unwritten(output, folder, part, e.getCause());
+      throw unwritten(output, folder, part, new IOException(e.getMessage(), e));
     }
   }
 
