@@ -57,6 +57,14 @@ public final class BloomConfig extends PretrainedConfig {
     return flag("apply_residual_connection_post_layernorm");
   }
 
+  /**
+   * Whether the layers that end each half have no bias: in Python they lose it where their sums are
+   * computed in the slices of pretraining.
+   */
+  public boolean dropsOutputBias() {
+    return flag("slow_but_exact") && integer("pretraining_tp") > 1;
+  }
+
   /** {@code hidden_dropout}. */
   public Dropout hiddenDropout() {
     return dropout("hidden_dropout");

@@ -95,10 +95,11 @@ public final class BloomModel extends DecoderModel {
       attentionNorm = parameters.layerNorm("input_layernorm", width, epsilon);
       queryKeyValue = attend.linear("query_key_value", width, 3 * width);
       attention = config.attention();
-      attentionOutput = attend.linear("dense", width, width);
+      boolean bias = !config.dropsOutputBias();
+      attentionOutput = attend.linear("dense", width, width, bias);
       innerNorm = parameters.layerNorm("post_attention_layernorm", width, epsilon);
       inner = parameters.in("mlp").linear("dense_h_to_4h", width, 4 * width);
-      output = parameters.in("mlp").linear("dense_4h_to_h", 4 * width, width);
+      output = parameters.in("mlp").linear("dense_4h_to_h", 4 * width, width, bias);
       addToNormalised = config.applyResidualConnectionPostLayernorm();
       dropout = config.hiddenDropout();
     }
