@@ -61,7 +61,8 @@ final class Checkpoints {
     } catch (IOException e) {
       throw unwritten(output, folder, part, e);
     } catch (UncheckedIOException e) {
-      throw unwritten(output, folder, part, new IOException(e.getMessage(), e));
+      IOException reason = e.getCause() instanceof IOException io ? io : new IOException(e);
+      throw unwritten(output, folder, part, reason);
     }
   }
 
