@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -61,8 +62,7 @@ final class Checkpoints {
     } catch (IOException e) {
       throw unwritten(output, folder, part, e);
     } catch (UncheckedIOException e) {
-      IOException reason = e.getCause() instanceof IOException io ? io : new IOException(e);
-      throw unwritten(output, folder, part, reason);
+      throw unwritten(output, folder, part, Objects.requireNonNull(e.getCause()));
     }
   }
 
