@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.bluejay.tensor.Activation;
+import dev.bluejay.tensor.Precision;
 import java.io.UncheckedIOException;
 
 /** Keeps the arrows of {@code docs/architecture.md}: what may know of what. */
@@ -94,7 +95,7 @@ final class ArchitectureTest {
               resideInAPackage(MODELS),
               resideInAnyPackage("dev.bluejay.models.decoder..", "dev.bluejay.models.seq2seq.."));
 
-  /** The names of the activations are for models, so they stand in front of the kernels. */
+  /** The names of activations and precisions are for models: they stand before the kernels. */
   @ArchTest
   static final ArchRule packagesFormNoCycles =
       slices()
@@ -102,7 +103,9 @@ final class ArchitectureTest {
           .should()
           .beFreeOfCycles()
           .ignoreDependency(
-              resideInAPackage("dev.bluejay.tensor.kernels.."), type(Activation.class));
+              resideInAPackage("dev.bluejay.tensor.kernels.."), type(Activation.class))
+          .ignoreDependency(
+              resideInAPackage("dev.bluejay.tensor.kernels.."), type(Precision.class));
 
   @ArchTest
   static final ArchRule onlyTheCommandLinePrints =
