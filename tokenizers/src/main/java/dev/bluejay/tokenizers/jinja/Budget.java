@@ -3,7 +3,7 @@ package dev.bluejay.tokenizers.jinja;
 /** What one rendering may use, so that no template runs for ever or eats the memory. */
 final class Budget {
   private static final int STEPS = 5_000_000;
-  private static final long CHARACTERS = 1L << 28;
+  private static final long CHARACTERS = 1L << 24;
   private static final int DEPTH = 200;
 
   private int steps;
@@ -25,8 +25,14 @@ final class Budget {
 
   /** Counts characters that are about to be made. */
   void characters(long count) {
+    fit(count);
     characters += count;
-    if (count > CHARACTERS || characters > CHARACTERS) {
+    fit(characters);
+  }
+
+  /** Refuses a single text that is longer than all of a rendering may be. */
+  static void fit(long length) {
+    if (length > CHARACTERS) {
       throw new TemplateException("the text grows too long; more than " + CHARACTERS);
     }
   }

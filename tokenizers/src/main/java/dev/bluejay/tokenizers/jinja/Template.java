@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A Jinja template. Immutable: one template serves all threads.
  *
  * <p>It sees what it is given and nothing else: no files, no other templates, no method that is not
- * named here. A rendering ends after 5 million steps or 268 million characters at the latest.
+ * named here. A rendering ends after 5 million steps or 16 million characters at the latest.
  */
 public final class Template {
   private final Block body;

@@ -152,9 +152,7 @@ final class TextMethods {
   /** {@code text} with the first {@code most} places replaced, all of them where it is negative. */
   static String replaced(String text, String old, String by, int most) {
     long places = old.isEmpty() ? text.length() + 1L : text.length() / old.length();
-    if (places * by.length() > 1L << 28) {
-      throw new TemplateException("the text grows too long");
-    }
+    Budget.fit(places * by.length());
     var result = new StringBuilder();
     int at = 0;
     int left = most < 0 ? Integer.MAX_VALUE : most;

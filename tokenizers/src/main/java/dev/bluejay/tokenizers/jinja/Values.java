@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What Python does with any value: its text, its truth, equality and order.
@@ -51,30 +50,49 @@ final class Values {
 
   /** Python's {@code repr(value)}. */
   static String repr(Object value) {
-    if (value == None.NONE) {
-      return "None";
-    } else if (value instanceof Boolean flag) {
-      return flag ? "True" : "False";
-    } else if (value instanceof Double number) {
-      return Numbers.text(number);
-    } else if (value instanceof String text) {
-      return Strings.repr(text);
-    } else if (value instanceof Tuple tuple) {
-      return "(" + joined(tuple) + (tuple.size() == 1 ? ",)" : ")");
-    } else if (value instanceof List<?> list) {
-      return "[" + joined(list) + "]";
-    } else if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .map(entry -> repr(entry.getKey()) + ": " + repr(entry.getValue()))
-          .collect(Collectors.joining(", ", "{", "}"));
-    } else if (value instanceof Long || value instanceof Undefined) {
-      return value instanceof Long ? value.toString() : "Undefined";
-    }
-    return "<" + type(value) + ">";
+    var out = new StringBuilder();
+    represent(value, out);
+    return out.toString();
   }
 
-  private static String joined(List<?> list) {
-    return list.stream().map(Values::repr).collect(Collectors.joining(", "));
+  /** One list may stand in another many times, so a short template can make a text of any size. */
+  private static void represent(Object value, StringBuilder out) {
+    Budget.fit(out.length());
+    if (value == None.NONE) {
+      out.append("None");
+    } else if (value instanceof Boolean flag) {
+      out.append(flag ? "True" : "False");
+    } else if (value instanceof Double number) {
+      out.append(Numbers.text(number));
+    } else if (value instanceof String text) {
+      out.append(Strings.repr(text));
+    } else if (value instanceof Tuple tuple) {
+      representAll(tuple, out.append('('));
+      out.append(tuple.size() == 1 ? ",)" : ")");
+    } else if (value instanceof List<?> list) {
+      representAll(list, out.append('['));
+      out.append(']');
+    } else if (value instanceof Map<?, ?> map) {
+      String separator = "{";
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        represent(entry.getKey(), out.append(separator));
+        represent(entry.getValue(), out.append(": "));
+        separator = ", ";
+      }
+      out.append(map.isEmpty() ? "{}" : "}");
+    } else if (value instanceof Long number) {
+      out.append((long) number);
+    } else {
+      out.append(value instanceof Undefined ? "Undefined" : "<" + type(value) + ">");
+    }
+  }
+
+  private static void representAll(List<?> list, StringBuilder out) {
+    String separator = "";
+    for (Object element : list) {
+      represent(element, out.append(separator));
+      separator = ", ";
+    }
   }
 
   static boolean truth(Object value) {

@@ -79,6 +79,8 @@ final class TemplateTest {
         "{% set ns = namespace(x='a') %}{% for a in range(99) %}{% set ns.x = ns.x ~ ns.x %}{%"
             + " endfor %}",
         "{{ 'a' * 99999999999 }}",
+        "{{ 'a' * 99999999 }}",
+        "{% set x = ['a' * 1000] * 1000 %}{{ [x] * 1000 }}",
         "{{ [1] * 99999999999 }}",
         "{{ '%0999999999d' % 1 }}",
         "{{ 'a'|center(2147483647) }}",
