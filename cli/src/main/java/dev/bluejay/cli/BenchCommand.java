@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
       "  bluejay bench encode --input sentences.txt --batch-size 32",
       "  bluejay bench tokenize --model FOLDER --input sentences.txt --json"
     })
-final class BenchCommand {
+final class BenchCommand implements CommandGroup {
   /** What is measured when no texts are given. */
   private static final List<String> TEXTS =
       List.of(
@@ -81,8 +81,8 @@ final class BenchCommand {
     this.bluejay = bluejay;
   }
 
-  /** The commands below this one. */
-  List<Object> measurements() {
+  @Override
+  public List<Object> commands() {
     return List.of(new BenchEncode(this), new BenchTokenize(this));
   }
 

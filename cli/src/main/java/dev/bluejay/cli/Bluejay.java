@@ -118,31 +118,34 @@ public final class Bluejay {
 
   private CommandLine commandLine(String... arguments) {
     var out = new PrintWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8), true);
-    var run = new RunCommand(this);
-    var tasks = new CommandLine(run);
-    run.tasks().forEach(tasks::addSubcommand);
-    // There are as many of these as pairs of languages.
-    Stream.of(arguments)
-        .filter(RunTranslation::isNamedBy)
-        .distinct()
-        .forEach(task -> tasks.addSubcommand(task, new RunTranslation(run, task)));
-    var bench = new BenchCommand(this);
-    var measurements = new CommandLine(bench);
-    bench.measurements().forEach(measurements::addSubcommand);
-    var hub = new HubCommand(this);
-    var verbs = new CommandLine(hub);
-    hub.verbs().forEach(verbs::addSubcommand);
-    return new CommandLine(this)
-        .addSubcommand(tasks)
-        .addSubcommand(new TrainCommand(this))
-        .addSubcommand(new EvaluateCommand(this))
-        .addSubcommand(new ChatCommand(this))
-        .addSubcommand(new TokenizeCommand(this))
-        .addSubcommand(verbs)
-        .addSubcommand(new ConvertCommand(this))
-        .addSubcommand(new ConformCommand(this))
-        .addSubcommand(measurements)
-        .setOut(out)
+    List<String> words = Stream.of(arguments).filter(word -> !word.startsWith("-")).toList();
+    var line = new CommandLine(this);
+    var commands =
+        List.of(
+            new RunCommand(this),
+            new TrainCommand(this),
+            new EvaluateCommand(this),
+            new ChatCommand(this),
+            new TokenizeCommand(this),
+            new HubCommand(this),
+            new ConvertCommand(this),
+            new ConformCommand(this),
+            new BenchCommand(this));
+    for (Object command : named(words, 0, commands)) {
+      var below = new CommandLine(command);
+      if (command instanceof CommandGroup group) {
+        named(words, 1, group.commands()).forEach(below::addSubcommand);
+      }
+      if (command instanceof RunCommand run) {
+        // There are as many of these as pairs of languages.
+        words.stream()
+            .filter(RunTranslation::isNamedBy)
+            .distinct()
+            .forEach(task -> below.addSubcommand(task, new RunTranslation(run, task)));
+      }
+      line.addSubcommand(below);
+    }
+    return line.setOut(out)
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(
@@ -150,6 +153,21 @@ public final class Bluejay {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(this::misused)
         .setExecutionExceptionHandler((e, command, parsed) -> fail(e));
+  }
+
+  /** The command that a word names, or all if it names none: to describe each takes its time. */
+  private static List<Object> named(List<String> words, int at, List<Object> commands) {
+    List<Object> named =
+        commands.stream()
+            .filter(command -> at < words.size() && isNamed(command, words.get(at)))
+            .toList();
+    return named.isEmpty() ? commands : named;
+  }
+
+  private static boolean isNamed(Object command, String word) {
+    Command described = command.getClass().getAnnotation(Command.class);
+    return described != null
+        && (described.name().equals(word) || List.of(described.aliases()).contains(word));
   }
 
   private int misused(ParameterException e, String[] arguments) {

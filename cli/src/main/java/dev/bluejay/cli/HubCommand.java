@@ -21,14 +21,15 @@ import picocli.CommandLine.Command;
       "  bluejay hub download sentence-transformers/all-MiniLM-L6-v2",
       "  bluejay hub remove sentence-transformers/all-MiniLM-L6-v2"
     })
-final class HubCommand {
+final class HubCommand implements CommandGroup {
   private final Bluejay bluejay;
 
   HubCommand(Bluejay bluejay) {
     this.bluejay = bluejay;
   }
 
-  List<Object> verbs() {
+  @Override
+  public List<Object> commands() {
     return List.of(
         new HubDownload(bluejay),
         new HubList(bluejay),

@@ -28,7 +28,7 @@ import picocli.CommandLine.ScopeType;
       "  bluejay run sentence-similarity \"A man is eating.\" \"A man eats.\" \"It rains.\"",
       "  bluejay run text-classification --model FOLDER --input reviews.csv --column body --json"
     })
-final class RunCommand {
+final class RunCommand implements CommandGroup {
   private final Bluejay bluejay;
 
   @Option(
@@ -83,8 +83,8 @@ final class RunCommand {
     this.bluejay = bluejay;
   }
 
-  /** The commands below this one. */
-  List<Object> tasks() {
+  @Override
+  public List<Object> commands() {
     return List.of(
         new RunTextClassification(this),
         new RunZeroShotClassification(this),

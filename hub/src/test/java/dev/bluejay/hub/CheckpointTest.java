@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -158,6 +159,33 @@ class CheckpointTest {
       assertThatThrownBy(() -> checkpoint.floats("ids"))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("closed");
+    }
+  }
+
+  @Test
+  void anInterruptedThreadReadsAndStaysInterrupted() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.write(file, Written.twoTensors());
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      float[] weight = checkpoint.floats("a.weight");
+      Thread.currentThread().interrupt();
+      assertThat(checkpoint.floats("a.weight")).isEqualTo(weight);
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(checkpoint.floats("a.weight")).isEqualTo(weight);
+    }
+  }
+
+  @Test
+  void anotherFileInItsPlaceIsNotReadAfterAnInterruption() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.write(file, Written.twoTensors());
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> checkpoint.floats("a.weight"))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessageContaining("has changed since it was opened");
+      assertThat(Thread.interrupted()).isTrue();
     }
   }
 

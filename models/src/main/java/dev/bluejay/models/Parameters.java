@@ -1,6 +1,7 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.LazyMatrix;
 import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.Precision;
@@ -68,9 +69,11 @@ public final class Parameters {
   /** A lookup table whose row {@code padding}, where given, starts as zeros. */
   public LookupTable embedding(String part, int rows, int width, @Nullable Integer padding) {
     String name = prefix + part + ".weight";
-    Tensor values = source.embedding(name, spread, rows, width, padding);
-    var parameter = Parameter.embedding(values, padding == null ? -1 : padding);
-    var table = LookupTable.of(parameter, source.precision());
+    var table =
+        LookupTable.of(
+            source.embedding(name, spread, rows, width, padding),
+            padding == null ? -1 : padding,
+            source.precision());
     named().put(name, table::parameter);
     return table;
   }
@@ -128,33 +131,16 @@ public final class Parameters {
    * @param outputs how wide each of them is
    */
   public PreparedLinear linear(String[] parts, int inputs, int outputs) {
-    var weights = new Tensor[parts.length];
-    var biases = new Tensor[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      String name = prefix + parts[i];
-      weights[i] = source.weights(name + ".weight", spread, outputs, inputs);
-      biases[i] = source.weights(name + ".bias", Initializer.ZEROS, outputs);
-    }
-    var linear =
-        PreparedLinear.of(
-            parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
-            parts.length == 1 ? biases[0] : Tensor.concat(0, biases),
-            source.precision());
-    for (int i = 0; i < parts.length; i++) {
-      int from = i * outputs;
-      int to = from + outputs;
-      named().put(prefix + parts[i] + ".weight", () -> rows(linear.weightParameter(), from, to));
-      named().put(prefix + parts[i] + ".bias", () -> rows(linear.biasParameter(), from, to));
-      named().put(prefix + parts[i], new LinearPart(linear, from, to));
-    }
-    return linear;
+    var each = new int[parts.length];
+    Arrays.fill(each, outputs);
+    return linear(parts, inputs, each, true);
   }
 
   /** A linear layer without a bias. */
   public PreparedLinear linearWithoutBias(String part, int inputs, int outputs) {
     String name = prefix + part + ".weight";
     var linear =
-        PreparedLinear.of(source.weights(name, spread, outputs, inputs), null, source.precision());
+        PreparedLinear.of(source.matrix(name, spread, outputs, inputs), null, source.precision());
     named().put(name, linear::weightParameter);
     named().put(prefix + part, new LinearPart(linear, 0, outputs));
     return linear;
@@ -179,7 +165,7 @@ public final class Parameters {
     String name = prefix + part + ".weight";
     var linear =
         PreparedLinear.of(
-            source.weights(name, spread, outputs, inputs),
+            source.matrix(name, spread, outputs, inputs),
             source.weights(prefix + bias, Initializer.ZEROS, outputs),
             source.precision());
     named().put(name, linear::weightParameter);
@@ -214,18 +200,17 @@ public final class Parameters {
   /** The same where each starts as wide as it is said, see {@link #spread}. */
   public PreparedLinear linear(
       String[] parts, int inputs, int[] outputs, boolean bias, double... spreads) {
-    var weights = new Tensor[parts.length];
+    var names = new String[parts.length];
     var biases = new Tensor[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      String name = prefix + parts[i];
-      weights[i] = source.weights(name + ".weight", spreads[i], outputs[i], inputs);
+      names[i] = prefix + parts[i] + ".weight";
       if (bias) {
-        biases[i] = source.weights(name + ".bias", Initializer.ZEROS, outputs[i]);
+        biases[i] = source.weights(prefix + parts[i] + ".bias", Initializer.ZEROS, outputs[i]);
       }
     }
     var linear =
         PreparedLinear.of(
-            parts.length == 1 ? weights[0] : Tensor.concat(0, weights),
+            source.matrix(names, spreads, outputs, inputs),
             !bias ? null : parts.length == 1 ? biases[0] : Tensor.concat(0, biases),
             source.precision());
     int start = 0;
@@ -245,7 +230,7 @@ public final class Parameters {
   /** A linear layer with a bias that is not trained. */
   public PreparedLinear linear(String part, int inputs, Tensor bias) {
     String name = prefix + part;
-    Tensor weight = source.weights(name + ".weight", spread, bias.size(0), inputs);
+    LazyMatrix weight = source.matrix(name + ".weight", spread, bias.size(0), inputs);
     var linear = PreparedLinear.of(weight, bias, source.precision());
     named().put(name + ".weight", linear::weightParameter);
     named().put(name, new LinearPart(linear, 0, bias.size(0)));
@@ -262,7 +247,7 @@ public final class Parameters {
     String name = prefix + part;
     var linear =
         PreparedLinear.ofTurned(
-            source.weights(name + ".weight", spread, inputs, outputs),
+            source.matrix(name + ".weight", spread, inputs, outputs),
             source.weights(name + ".bias", Initializer.ZEROS, outputs),
             source.precision());
     named().put(name + ".weight", linear::weightParameter);

@@ -1,6 +1,8 @@
 package dev.bluejay.models;
 
 import dev.bluejay.hub.Checkpoint;
+import dev.bluejay.tensor.FirstUse;
+import dev.bluejay.tensor.LazyMatrix;
 import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.Tensor;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ public final class WeightSource {
   private final List<String> misshapen = new ArrayList<>();
   private final Set<String> used = new HashSet<>();
   private final NamedParameters named = new NamedParameters();
+  private final FirstUse firstUse = new FirstUse();
   private Precision precision = Precision.FLOAT32;
 
   private WeightSource(
@@ -134,28 +137,77 @@ public final class WeightSource {
   }
 
   private Tensor weights(String name, Supplier<Tensor> initial, int... shape) {
-    String key = checkpoint == null ? null : stored.get(name);
+    String key = key(name, shape);
+    return checkpoint == null || key == null
+        ? initial.get()
+        : Tensor.wrap(checkpoint.floats(key), shape);
+  }
+
+  /** What the checkpoint calls a weight of this shape; null, and taken down, if it has none. */
+  private @Nullable String key(String name, int... shape) {
+    String key = stored.get(name);
     if (checkpoint == null || key == null) {
       missing.add(name);
-      return initial.get();
+      return null;
     }
     used.add(key);
     int[] found = checkpoint.entry(key).shape();
-    if (!Arrays.equals(found, shape) && ignoreMismatchedSizes) {
-      missing.add(name);
-      return initial.get();
+    if (Arrays.equals(found, shape)) {
+      return key;
     }
-    if (!Arrays.equals(found, shape)) {
+    if (ignoreMismatchedSizes) {
+      missing.add(name);
+    } else {
       misshapen.add(
           "%s: got %s, expected %s".formatted(key, Arrays.toString(found), Arrays.toString(shape)));
-      return Tensor.zeros(shape);
     }
-    return Tensor.wrap(checkpoint.floats(key), shape);
+    return null;
   }
 
-  Tensor embedding(String name, double spread, int rows, int width, @Nullable Integer padding) {
+  /** A matrix that starts normally distributed; what a checkpoint has is read at the first use. */
+  LazyMatrix matrix(String name, double spread, int rows, int columns) {
+    return matrix(new String[] {name}, new double[] {spread}, new int[] {rows}, columns);
+  }
+
+  /** The same of several, the rows of one below those of the other. */
+  LazyMatrix matrix(String[] names, double[] spreads, int[] rows, int columns) {
+    var parts = new ArrayList<Part>();
+    boolean lazy = false;
+    for (int i = 0; i < names.length; i++) {
+      String key = key(names[i], rows[i], columns);
+      if (checkpoint != null && key != null) {
+        Checkpoint from = checkpoint;
+        parts.add((to, at) -> from.read(key, to, at));
+        lazy = true;
+      } else {
+        float[] values = normal(spreads[i], rows[i], columns).toArray();
+        parts.add((to, at) -> System.arraycopy(values, 0, to, at, values.length));
+      }
+    }
+    int all = Arrays.stream(rows).sum();
+    return new LazyMatrix(
+        all,
+        columns,
+        () -> {
+          var values = new float[all * columns];
+          int at = 0;
+          for (int i = 0; i < rows.length; at += rows[i++] * columns) {
+            parts.get(i).copyTo(values, at);
+          }
+          return Tensor.wrap(values, all, columns);
+        },
+        lazy ? firstUse : null);
+  }
+
+  /** Some rows of a matrix. */
+  private interface Part {
+    void copyTo(float[] values, int at);
+  }
+
+  LazyMatrix embedding(
+      String name, double spread, int rows, int width, @Nullable Integer padding) {
     int missingBefore = missing.size();
-    Tensor table = weights(name, spread, rows, width);
+    LazyMatrix table = matrix(name, spread, rows, width);
     if (padding == null || missing.size() == missingBefore) {
       return table;
     }
@@ -166,9 +218,14 @@ public final class WeightSource {
               + ", expected 0 to "
               + (rows - 1));
     }
-    float[] values = table.toArray();
+    float[] values = table.values().get().toArray();
     Arrays.fill(values, padding * width, (padding + 1) * width, 0f);
-    return Tensor.wrap(values, rows, width);
+    return new LazyMatrix(rows, width, () -> Tensor.wrap(values, rows, width), null);
+  }
+
+  /** Runs something once no weight is to be read any more. */
+  public void whenRead(Runnable end) {
+    firstUse.thenRun(end);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Scratch;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +14,24 @@ public final class LookupTable {
   private final int width;
 
   /** In float32 as it is trained, else null. */
-  private final @Nullable Parameter parameter;
+  private final FirstUse.@Nullable Later<Parameter> parameter;
 
   /** Of fewer bits, as a head reads it too, else null. */
-  private final @Nullable CompactPanels panels;
+  private final FirstUse.@Nullable Later<CompactPanels> panels;
 
-  private LookupTable(Tensor values, @Nullable Parameter parameter, Precision precision) {
-    rows = values.size(0);
-    width = values.size(1);
+  private final Precision precision;
+
+  private LookupTable(
+      int rows,
+      int width,
+      FirstUse.@Nullable Later<Parameter> parameter,
+      FirstUse.@Nullable Later<CompactPanels> panels,
+      Precision precision) {
+    this.rows = rows;
+    this.width = width;
     this.parameter = parameter;
-    panels =
-        parameter == null
-            ? CompactPanels.of(precision, new WeightPanels.Weight(values, false))
-            : null;
+    this.panels = panels;
+    this.precision = precision;
   }
 
   /** A table over the tensor itself, which changes when it is trained. */
@@ -35,12 +41,32 @@ public final class LookupTable {
 
   /** A parameter's value as a table; of less than 32 bits it is a copy that cannot be trained. */
   public static LookupTable of(Parameter parameter, Precision precision) {
-    Tensor values = parameter.value();
-    if (values.rank() != 2) {
-      throw new TensorException(
-          "embedding: the table is not a matrix; got " + values.shape() + ", expected [V, D]");
-    }
-    return new LookupTable(values, precision == Precision.FLOAT32 ? parameter : null, precision);
+    var matrix = LazyMatrix.of("embedding: the table", parameter.value(), "[V, D]");
+    return of(matrix, values -> parameter, precision);
+  }
+
+  /**
+   * A table that is read when it is first needed.
+   *
+   * @param paddingRow as in {@link Parameter#embedding}; −1 for none
+   */
+  public static LookupTable of(LazyMatrix matrix, int paddingRow, Precision precision) {
+    return of(matrix, values -> Parameter.embedding(values, paddingRow), precision);
+  }
+
+  private static LookupTable of(
+      LazyMatrix matrix, Function<Tensor, Parameter> trained, Precision precision) {
+    boolean full = precision == Precision.FLOAT32;
+    return new LookupTable(
+        matrix.rows(),
+        matrix.columns(),
+        full ? matrix.later(trained) : null,
+        full
+            ? null
+            : matrix.later(
+                values ->
+                    CompactPanels.of(precision, new WeightPanels.Weight(values, false))),
+        precision);
   }
 
   /** How many rows there are: V. */
@@ -55,7 +81,7 @@ public final class LookupTable {
 
   /** How many bits each number takes. */
   public Precision precision() {
-    return panels == null ? Precision.FLOAT32 : panels.precision();
+    return precision;
   }
 
   /**
@@ -65,9 +91,9 @@ public final class LookupTable {
    */
   public Parameter parameter() {
     if (parameter == null) {
-      throw PreparedLinear.fixed("embedding", precision());
+      throw PreparedLinear.fixed("embedding", precision);
     }
-    return parameter;
+    return parameter.get();
   }
 
   /** The rows {@code [T, D]} of these ids {@code [T]}. */
@@ -75,13 +101,13 @@ public final class LookupTable {
     return parameter == null
         ? Embeddings.sum(
             new String[] {"embedding"}, new LookupTable[] {this}, new IntTensor[] {ids}, null)
-        : parameter.value().embedding(ids);
+        : parameter.get().value().embedding(ids);
   }
 
   /** All rows {@code [V, D]}; a copy if they are of less than 32 bits. */
   public Tensor values() {
     if (parameter != null) {
-      return parameter.value();
+      return parameter.get().value();
     }
     var all = new float[rows * width];
     for (int row = 0; row < rows; row++) {
@@ -92,16 +118,16 @@ public final class LookupTable {
 
   /** A linear layer {@code [T, D]} to {@code [T, V]} of the same numbers, trained with them. */
   public PreparedLinear tied(@Nullable Tensor bias) {
-    return panels == null
-        ? PreparedLinear.tied(parameter(), bias)
-        : PreparedLinear.of(panels, bias, false);
+    return parameter == null
+        ? PreparedLinear.tied(this, laterPanels(), bias)
+        : PreparedLinear.trainedWith(this, parameter, bias);
   }
 
   void copyRow(int row, float[] to, int at) {
     if (parameter == null) {
       panels().copyRow(row, to, at);
     } else {
-      Tensor values = parameter.value();
+      Tensor values = parameter.get().value();
       System.arraycopy(values.data, values.offset + row * width, to, at, width);
     }
   }
@@ -112,12 +138,16 @@ public final class LookupTable {
       panels().copyRow(row, widened, 0);
       Kernels.live().add(to, at, widened, 0, width);
     } else {
-      Tensor values = parameter.value();
+      Tensor values = parameter.get().value();
       Kernels.live().add(to, at, values.data, values.offset + row * width, width);
     }
   }
 
   private CompactPanels panels() {
+    return laterPanels().get();
+  }
+
+  private FirstUse.Later<CompactPanels> laterPanels() {
     if (panels == null) {
       throw new IllegalStateException("a table has either a parameter or panels");
     }

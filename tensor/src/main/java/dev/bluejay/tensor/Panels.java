@@ -63,7 +63,7 @@ final class Panels {
     }
   }
 
-  /** The same by several threads; not from within a part of theirs. */
+  /** The same by several threads. */
   static void packShared(
       float[] w,
       int offset,

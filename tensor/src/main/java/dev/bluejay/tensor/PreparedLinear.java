@@ -30,8 +30,12 @@ public final class PreparedLinear {
   /** Whether the world knows the weight as {@code [inputs, outputs]}. */
   private final boolean turned;
 
-  private final WeightPanels panels;
+  private final Precision precision;
+  private final FirstUse.Later<? extends WeightPanels> panels;
   private final float @Nullable [] bias;
+
+  /** Another part's parameter that is this layer's weight; null where the weight is its own. */
+  private final FirstUse.@Nullable Later<Parameter> shared;
 
   // Null until someone asks to train this layer: then the weights as the world knows them, of which
   // panels and bias above are made anew after each change.
@@ -41,12 +45,22 @@ public final class PreparedLinear {
 
   private @Nullable UnaryOperator<Tensor> adapter;
 
-  private PreparedLinear(WeightPanels panels, @Nullable Tensor bias, boolean turned) {
+  private PreparedLinear(
+      FirstUse.Later<? extends WeightPanels> panels,
+      int outputs,
+      int inputs,
+      @Nullable Tensor bias,
+      boolean turned,
+      Precision precision,
+      FirstUse.@Nullable Later<Parameter> shared) {
     this.panels = panels;
     this.turned = turned;
-    inputs = panels.inputs;
-    outputs = panels.outputs;
-    this.bias = bias == null ? null : new float[panels.count() * panels.width];
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.precision = precision;
+    this.shared = shared;
+    int width = Kernels.live().panelWidth(outputs);
+    this.bias = bias == null ? null : new float[(outputs + width - 1) / width * width];
     set(bias);
   }
 
@@ -61,7 +75,7 @@ public final class PreparedLinear {
     Parameter shift = biasParameter;
     int version = weight.version() + (shift == null ? 0 : shift.version());
     if (version != preparedVersion) {
-      if (panels instanceof FloatPanels floats) {
+      if (panels.get() instanceof FloatPanels floats) {
         floats.set(new WeightPanels.Weight(weight.value(), turned));
       }
       set(shift == null ? null : shift.value());
@@ -81,21 +95,12 @@ public final class PreparedLinear {
 
   /** The same with weights of another precision; of less than 32 bits they cannot be trained. */
   public static PreparedLinear of(Tensor weight, @Nullable Tensor bias, Precision precision) {
-    if (weight.rank() != 2) {
-      throw new TensorException(
-          "linear: the weight is not a matrix; got "
-              + weight.shape()
-              + ", expected [outputs, inputs]");
-    }
-    if (bias != null && !(bias.rank() == 1 && bias.size(0) == weight.size(0))) {
-      throw new TensorException(
-          "linear: bias and weight differ; got "
-              + bias.shape()
-              + " and "
-              + weight.shape()
-              + ", expected [outputs] and [outputs, inputs]");
-    }
-    return of(new WeightPanels.Weight(weight, false), bias, precision);
+    return of(LazyMatrix.of("linear: the weight", weight, "[outputs, inputs]"), bias, precision);
+  }
+
+  /** The same of a weight that is read when it is first needed. */
+  public static PreparedLinear of(LazyMatrix weight, @Nullable Tensor bias, Precision precision) {
+    return of(weight, false, bias, precision);
   }
 
   /**
@@ -110,25 +115,51 @@ public final class PreparedLinear {
 
   /** The same with weights of another precision. */
   public static PreparedLinear ofTurned(Tensor weight, Tensor bias, Precision precision) {
-    if (weight.rank() != 2 || bias.rank() != 1 || bias.size(0) != weight.size(1)) {
-      throw new TensorException(
-          "linear: bias and weight differ; got "
-              + bias.shape()
-              + " and "
-              + weight.shape()
-              + ", expected [outputs] and [inputs, outputs]");
-    }
-    return of(new WeightPanels.Weight(weight, true), bias, precision);
+    var matrix = LazyMatrix.of("linear: the weight", weight, "[inputs, outputs]");
+    return ofTurned(matrix, bias, precision);
+  }
+
+  /** The same of a weight that is read when it is first needed. */
+  public static PreparedLinear ofTurned(LazyMatrix weight, Tensor bias, Precision precision) {
+    return of(weight, true, bias, precision);
   }
 
   private static PreparedLinear of(
-      WeightPanels.Weight weight, @Nullable Tensor bias, Precision precision) {
-    return of(WeightPanels.of(precision, weight), bias, weight.turned());
+      LazyMatrix weight, boolean turned, @Nullable Tensor bias, Precision precision) {
+    int outputs = turned ? weight.columns() : weight.rows();
+    int inputs = turned ? weight.rows() : weight.columns();
+    if (bias != null && !(bias.rank() == 1 && bias.size(0) == outputs)) {
+      throw new TensorException(
+          "linear: bias and weight differ; got %s and [%d, %d], expected [outputs] and %s"
+              .formatted(
+                  bias.shape(),
+                  weight.rows(),
+                  weight.columns(),
+                  turned ? "[inputs, outputs]" : "[outputs, inputs]"));
+    }
+    var panels =
+        weight.later(
+            values -> WeightPanels.of(precision, new WeightPanels.Weight(values, turned)));
+    return new PreparedLinear(panels, outputs, inputs, bias, turned, precision, null);
   }
 
-  /** A layer over panels that others may share. */
-  static PreparedLinear of(WeightPanels panels, @Nullable Tensor bias, boolean turned) {
-    return new PreparedLinear(panels, bias, turned);
+  /** A layer over the panels of a table {@code [outputs, inputs]}. */
+  static PreparedLinear tied(
+      LookupTable table, FirstUse.Later<CompactPanels> panels, @Nullable Tensor bias) {
+    return new PreparedLinear(
+        panels, table.rows(), table.width(), bias, false, table.precision(), null);
+  }
+
+  /** A layer whose weight {@code [outputs, inputs]} is another part's parameter too. */
+  static PreparedLinear trainedWith(
+      LookupTable table, FirstUse.Later<Parameter> shared, @Nullable Tensor bias) {
+    var panels =
+        shared.map(
+            weight ->
+                WeightPanels.of(
+                    Precision.FLOAT32, new WeightPanels.Weight(weight.value(), false)));
+    return new PreparedLinear(
+        panels, table.rows(), table.width(), bias, false, Precision.FLOAT32, shared);
   }
 
   /** What to throw where weights of less than 32 bits are to be trained. */
@@ -140,16 +171,9 @@ public final class PreparedLinear {
             + ", expected FLOAT32; load the model without a precision");
   }
 
-  /** Prepares a layer whose weight is another part's parameter too, and is trained with it. */
-  public static PreparedLinear tied(Parameter weight, @Nullable Tensor bias) {
-    var linear = of(weight.value(), bias);
-    linear.weightParameter = weight;
-    return linear;
-  }
-
   /** How many bits the weights take. */
   public Precision precision() {
-    return panels.precision();
+    return precision;
   }
 
   /**
@@ -159,10 +183,10 @@ public final class PreparedLinear {
    */
   public synchronized Parameter weightParameter() {
     if (weightParameter == null) {
-      if (precision() != Precision.FLOAT32) {
-        throw fixed("linear", precision());
+      if (precision != Precision.FLOAT32) {
+        throw fixed("linear", precision);
       }
-      weightParameter = Parameter.of(weight());
+      weightParameter = shared == null ? Parameter.of(weight()) : shared.get();
     }
     return weightParameter;
   }
@@ -272,7 +296,7 @@ public final class PreparedLinear {
     }
     var y = Tensor.uninitialized(shape);
     int rows = outputs == 0 ? 0 : shape.elements() / outputs;
-    Parameter trained = weightParameter;
+    Parameter trained = shared == null ? weightParameter : shared.get();
     if (trained != null) {
       prepareAgain(trained);
     }
@@ -304,6 +328,7 @@ public final class PreparedLinear {
 
   /** Splits tall inputs by rows, and flat ones by columns, so that all threads have work. */
   private void split(Rows work, int rows) {
+    WeightPanels panels = work.panels;
     int threads = (long) rows * inputs * outputs < WORTH_SHARING ? 1 : Threads.limit();
     int panelCount = panels.count();
     if (threads > 1 && rows <= ROWS_PER_PART) {
@@ -314,7 +339,7 @@ public final class PreparedLinear {
       work.normalize(0, rows);
       return;
     }
-    int size = rowsPerPart(rows, threads);
+    int size = rowsPerPart(rows, threads, panels.rowsPerTile());
     int rowParts = (rows + size - 1) / size;
     int groups = (panelCount + panels.kept() - 1) / panels.kept();
     var done = new AtomicIntegerArray(rowParts);
@@ -352,17 +377,17 @@ public final class PreparedLinear {
   }
 
   /** At least four parts for each thread, so that none waits long for another's last one. */
-  private int rowsPerPart(int rows, int threads) {
+  private static int rowsPerPart(int rows, int threads, int tile) {
     if (threads == 1) {
       return ROWS_PER_PART;
     }
-    int tile = panels.rowsPerTile();
     int even = (rows + 4 * threads - 1) / (4 * threads);
     return Math.min(ROWS_PER_PART, (even + tile - 1) / tile * tile);
   }
 
   /** One call's tensors, and the work on a range of its rows and panels. */
   private final class Rows {
+    private final WeightPanels panels = PreparedLinear.this.panels.get();
     private final Tensor x;
     private final Tensor y;
     private final Activation f;
@@ -418,7 +443,7 @@ public final class PreparedLinear {
 
   private Tensor unpacked() {
     var weight = new float[outputs * inputs];
-    panels.copyTo(weight);
+    panels.get().copyTo(weight);
     return Tensor.wrap(weight, outputs, inputs);
   }
 

@@ -1,6 +1,7 @@
 package dev.bluejay.models.auto;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bluejay.hub.Checkpoint;
 import dev.bluejay.hub.Repository;
 import dev.bluejay.models.BaseModel;
 import dev.bluejay.models.LoadReport;
@@ -25,7 +26,8 @@ final class Loading {
       Class<M> kind, Repository repository, Family<C> family, JsonNode json, LoadOptions options) {
     Family.Maker<C, M> maker = family.maker(kind);
     C config = family.configClass().cast(options.config().apply(family.config().apply(json)));
-    try (var checkpoint = repository.checkpoint()) {
+    Checkpoint checkpoint = repository.checkpoint();
+    try {
       var source =
           WeightSource.checkpoint(
               checkpoint,
@@ -37,7 +39,11 @@ final class Loading {
       source.in(options.precision());
       M model = maker.make(config, source.parameters());
       say(repository.name(), model.getClass().getSimpleName(), source.report(repository.name()));
+      source.whenRead(checkpoint::close);
       return model;
+    } catch (RuntimeException e) {
+      checkpoint.close();
+      throw e;
     }
   }
 

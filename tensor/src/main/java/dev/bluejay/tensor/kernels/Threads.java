@@ -52,10 +52,13 @@ public final class Threads {
     limit = threads;
   }
 
-  /** Runs the parts 0 … {@code parts − 1}, and returns when all are done. */
+  /**
+   * Runs the parts 0 … {@code parts − 1}, and returns when all are done. Within a part of another
+   * operation it does so alone.
+   */
   public static void run(int parts, Part part) {
     int helpers = Math.min(limit, parts) - 1;
-    if (helpers <= 0 || !BUSY.tryLock()) {
+    if (helpers <= 0 || BUSY.isHeldByCurrentThread() || !BUSY.tryLock()) {
       for (int i = 0; i < parts; i++) {
         part.run(i);
       }

@@ -54,6 +54,16 @@ class ThreadsTest {
   }
 
   @Test
+  void anOperationWithinAPartOfAnotherRunsWhole() {
+    Threads.limit(2);
+    var runs = new AtomicIntegerArray(40);
+    Threads.run(4, outer -> Threads.run(10, part -> runs.getAndIncrement(10 * outer + part)));
+    for (int i = 0; i < 40; i++) {
+      assertThat(runs.get(i)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aFailureReachesTheCallerAndSpoilsNothing() {
     for (int limit = 1; limit <= 3; limit++) {
       Threads.limit(limit);
