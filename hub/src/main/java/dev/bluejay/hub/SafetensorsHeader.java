@@ -80,17 +80,17 @@ record SafetensorsHeader(List<Item> inOrderOfData, Map<String, String> metadata)
     }
 
     private void metadata(Map<String, String> metadata) throws IOException {
-      require(JsonToken.START_OBJECT, "__metadata__", "an object of strings");
+      require(JsonToken.START_OBJECT, "__metadata__", "", "an object of strings");
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String key = json.currentName();
         json.nextToken();
-        require(JsonToken.VALUE_STRING, "__metadata__." + key, "a string");
+        require(JsonToken.VALUE_STRING, "__metadata__", key, "a string");
         metadata.put(key, json.getText());
       }
     }
 
     private Item item(String name) throws IOException {
-      require(JsonToken.START_OBJECT, name, "an object with dtype, shape and data_offsets");
+      require(JsonToken.START_OBJECT, name, "", "an object with dtype, shape and data_offsets");
       DType dtype = null;
       List<Long> shape = null;
       List<Long> offsets = null;
@@ -116,7 +116,7 @@ record SafetensorsHeader(List<Item> inOrderOfData, Map<String, String> metadata)
     }
 
     private DType dtype(String name) throws IOException {
-      require(JsonToken.VALUE_STRING, name + ".dtype", "a string");
+      require(JsonToken.VALUE_STRING, name, "dtype", "a string");
       String text = json.getText();
       return DType.named(text)
           .orElseThrow(
@@ -127,10 +127,10 @@ record SafetensorsHeader(List<Item> inOrderOfData, Map<String, String> metadata)
     }
 
     private List<Long> numbers(String name, String key, int most) throws IOException {
-      require(JsonToken.START_ARRAY, name + "." + key, "a list of integers");
+      require(JsonToken.START_ARRAY, name, key, "a list of integers");
       List<Long> numbers = new ArrayList<>();
       while (json.nextToken() != JsonToken.END_ARRAY) {
-        require(JsonToken.VALUE_NUMBER_INT, name + "." + key, "a list of integers");
+        require(JsonToken.VALUE_NUMBER_INT, name, key, "a list of integers");
         numbers.add(json.getLongValue());
         if (numbers.size() > most) {
           throw broken("'%s' has more than %d numbers in %s".formatted(name, most, key));
@@ -139,9 +139,11 @@ record SafetensorsHeader(List<Item> inOrderOfData, Map<String, String> metadata)
       return numbers;
     }
 
-    private void require(JsonToken expected, String path, String description) {
+    /** The path is given in parts: to join them for each token takes longer than to read it. */
+    private void require(JsonToken expected, String name, String key, String description) {
       @Nullable JsonToken token = json.currentToken();
       if (token != expected) {
+        String path = key.isEmpty() ? name : name + "." + key;
         throw broken("'%s' is not %s".formatted(path, description));
       }
     }

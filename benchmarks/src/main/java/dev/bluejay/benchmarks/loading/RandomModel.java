@@ -3,12 +3,12 @@ package dev.bluejay.benchmarks.loading;
 import dev.bluejay.models.auto.AutoConfig;
 import dev.bluejay.models.auto.AutoModel;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
+import dev.bluejay.models.auto.AutoTokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Models of random weights in the size of real ones, since the time does not depend on them. */
@@ -28,33 +28,32 @@ final class RandomModel {
        "label2id": {"NEGATIVE": 0, "POSITIVE": 1}}
       """;
 
+  /** The same network in a size that takes no time. */
+  private static final String SMALL_BERT =
+      """
+      {"model_type": "bert", "vocab_size": 2000, "hidden_size": 32, "num_hidden_layers": 1,
+       "num_attention_heads": 2, "intermediate_size": 64}
+      """;
+
   private RandomModel() {}
 
-  /** A base model, written into a folder. */
+  /** A base model, written into a folder, and a small one into the folder {@code small} in it. */
   static void bert(Path folder) throws IOException {
-    Files.writeString(folder.resolve("config.json"), BERT);
+    base(BERT, folder);
+    base(SMALL_BERT, Files.createDirectory(folder.resolve("small")));
+  }
+
+  private static void base(String config, Path folder) throws IOException {
+    Files.writeString(folder.resolve("config.json"), config);
     AutoModel.fromConfig(AutoConfig.fromPretrained(folder.toString()), 1).savePretrained(folder);
   }
 
-  /** A classifier with a vocabulary of made-up words, written into a folder. */
+  /** A classifier with the vocabulary of the real one, written into a folder. */
   static void distilBert(Path folder) throws IOException {
     Files.writeString(folder.resolve("config.json"), DISTILBERT);
     AutoModelForSequenceClassification.fromConfig(AutoConfig.fromPretrained(folder.toString()), 1)
         .savePretrained(folder);
-    Stream<String> special = Stream.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
-    Stream<String> letters =
-        "abcdefghijklmnopqrstuvwxyz0123456789.,!?'"
-            .chars()
-            .mapToObj(Character::toString)
-            .flatMap(letter -> Stream.of(letter, "##" + letter));
-    Stream<String> words = Stream.iterate(0, i -> i + 1).map(i -> "word" + i);
-    List<String> vocabulary =
-        Stream.concat(Stream.concat(special, letters), words).limit(30522).toList();
-    Files.write(folder.resolve("vocab.txt"), vocabulary);
-    Files.writeString(
-        folder.resolve("tokenizer_config.json"),
-        "{\"tokenizer_class\": \"DistilBertTokenizer\", \"do_lower_case\": true,"
-            + " \"model_max_length\": 512}");
+    AutoTokenizer.fromPretrained("embedded/minilm").savePretrained(folder);
   }
 
   /** Removes a folder of this benchmark's own. */
