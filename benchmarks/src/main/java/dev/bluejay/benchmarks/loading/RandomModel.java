@@ -54,6 +54,10 @@ final class RandomModel {
     AutoModelForSequenceClassification.fromConfig(AutoConfig.fromPretrained(folder.toString()), 1)
         .savePretrained(folder);
     AutoTokenizer.fromPretrained("embedded/minilm").savePretrained(folder);
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"tokenizer_class\": \"DistilBertTokenizer\", \"do_lower_case\": true,"
+            + " \"model_max_length\": 512}");
   }
 
   /** Removes a folder of this benchmark's own. */
