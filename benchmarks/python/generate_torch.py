@@ -3,51 +3,54 @@
     python generate_torch.py --folder FOLDER
 
 A worker: one JSON object a line on standard input, one answer a line on standard output. README.md lists
-the commands. `load` makes GPT-2 of its real size (124 M) with random weights and saves it into the folder,
-so that others can load the same numbers.
+the commands. `load` makes GPT-2 (124 M) and T5-small with random weights and saves them into the folders
+gpt2 and t5, so that others can load the same numbers.
 """
 
 import argparse
 import json
+import os
 import sys
 import time
 
 import torch
 import transformers
-from transformers import GPT2Config, GPT2LMHeadModel
+from transformers import GPT2Config, GPT2LMHeadModel, T5Config, T5ForConditionalGeneration
 
 
 class Worker:
     """Answers one command after the other. `load` first."""
 
     def __init__(self, folder):
-        self.folder, self.model = folder, None
+        self.folder, self.models = folder, {}
 
     def load(self, request):
         torch.set_num_threads(request["threads"])
         torch.manual_seed(0)
-        self.model = GPT2LMHeadModel(GPT2Config()).eval()
-        self.model.save_pretrained(self.folder)
-        self.model.generation_config.eos_token_id = None
+        self.models["gpt2"] = GPT2LMHeadModel(GPT2Config()).eval()
+        self.models["t5"] = T5ForConditionalGeneration(T5Config(decoder_start_token_id=0)).eval()
+        for name, model in self.models.items():
+            model.save_pretrained(os.path.join(self.folder, name))
+            model.generation_config.eos_token_id = None
         return {"torch": torch.__version__, "transformers": transformers.__version__}
 
     def generate(self, request):
-        """Continues prompts greedily; the shorter ones are padded on the left."""
+        """Continues prompts greedily or by beams; the shorter ones are padded on the left."""
         prompts = request["ids"]
         longest = max(len(prompt) for prompt in prompts)
         ids = torch.tensor([[0] * (longest - len(prompt)) + prompt for prompt in prompts])
         mask = torch.tensor([[0] * (longest - len(p)) + [1] * len(p) for p in prompts])
         start = time.perf_counter()
-        sequences = self.model.generate(
+        sequences = self.models[request["model"]].generate(
             ids,
             attention_mask=mask,
             max_new_tokens=request["new_tokens"],
             do_sample=False,
-            num_beams=request.get("beams", 1),
+            num_beams=request["beams"],
             pad_token_id=0,
         )
         seconds = time.perf_counter() - start
-        return {"seconds": seconds, "sequences": sequences[:, longest:].tolist()}
+        return {"seconds": seconds, "sequences": sequences[:, -request["new_tokens"] :].tolist()}
 
 
 COMMANDS = ("load", "generate")

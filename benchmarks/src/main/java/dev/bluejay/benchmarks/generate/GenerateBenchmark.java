@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -20,16 +21,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** GPT-2 of its real size, with random weights, in Bluejay and PyTorch, in turns, as ratios. */
+/** GPT-2 and T5 of real sizes, with random weights, in Bluejay and PyTorch, in turns, as ratios. */
 @Command(
     name = "generate",
-    description = "GPT-2 (124 M, random weights) in Bluejay and PyTorch, in turns.",
+    description =
+        "GPT-2 (124 M) and T5-small, of random weights, in Bluejay and PyTorch, in turns.",
     mixinStandardHelpOptions = true)
 public final class GenerateBenchmark implements Runnable {
   private static final Path FOLDER = Path.of(System.getProperty("benchmarks.folder", "benchmarks"));
-
-  /** Weights that are read for each token: all but the table of positions. */
-  private static final double WEIGHTS_READ = 124_439_808 - 1024 * 768;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -58,8 +57,8 @@ public final class GenerateBenchmark implements Runnable {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      defaultValue = "prompt,batch,long",
-      description = "Of prompt, batch and long; all unless given.")
+      defaultValue = "prompt,batch,long,beams",
+      description = "Of prompt, batch, long and beams; all unless given.")
   private List<Task.Kind> only = List.of();
 
   @Option(
@@ -74,29 +73,46 @@ public final class GenerateBenchmark implements Runnable {
     Threads.limit(threads);
     PrintWriter out = spec.commandLine().getOut();
     out.println(Machine.description());
-    var engines = new ArrayList<Engine>();
+    PyTorchEngine torch = null;
     Path folder = null;
     try {
       if (python != null) {
-        folder = Files.createTempDirectory("bluejay-gpt2");
+        folder = Files.createTempDirectory("bluejay-generate");
         Path script = FOLDER.resolve("python").resolve("generate_torch.py");
-        engines.add(new PyTorchEngine(python, script, folder, threads));
+        torch = new PyTorchEngine(python, script, folder, threads);
       } else {
         out.println("skipped    PyTorch, as no --python PATH is given");
       }
-      for (Precision precision : precisions) {
-        engines.add(new BluejayEngine(folder, precision));
-      }
       var memory = new MemoryStream();
-      for (Task.Kind kind : only) {
-        measure(Task.of(kind), engines, memory, out);
+      for (Model model : Model.values()) {
+        List<Task> tasks =
+            only.stream().map(Task::of).filter(task -> task.model() == model).toList();
+        if (!tasks.isEmpty()) {
+          List<Engine> engines = engines(model, torch, folder);
+          tasks.forEach(task -> measure(task, engines, memory, out));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      engines.forEach(Engine::close);
+      if (torch != null) {
+        torch.close();
+      }
       delete(folder);
     }
+  }
+
+  private List<Engine> engines(
+      Model model, @Nullable PyTorchEngine torch, @Nullable Path folder) {
+    var engines = new ArrayList<Engine>();
+    if (torch != null) {
+      engines.add(torch);
+    }
+    for (Precision precision : precisions) {
+      Path own = folder == null ? null : folder.resolve(model.folder());
+      engines.add(new BluejayEngine(model, own, precision));
+    }
+    return engines;
   }
 
   private void measure(Task task, List<Engine> engines, MemoryStream memory, PrintWriter out) {
@@ -113,7 +129,12 @@ public final class GenerateBenchmark implements Runnable {
         seconds[e][round] = engines.get(e).run(task).seconds();
       }
     }
-    out.printf(Locale.ROOT, "%n%s; memory streams %.1f GB/s%n", task.name(), mean(stream) / 1e9);
+    out.printf(
+        Locale.ROOT,
+        "%n%s, %s; memory streams %.1f GB/s%n",
+        task.model().title,
+        task.name(),
+        Spread.of(stream).median() / 1e9);
     out.printf("%-36s %9s %12s %12s   %s%n", "engine", "seconds", "new tokens/s", "GB/s", "ratio");
     for (int e = 0; e < tokens.length; e++) {
       double time = Spread.of(seconds[e]).median();
@@ -126,7 +147,8 @@ public final class GenerateBenchmark implements Runnable {
           time,
           task.tokens() / time,
           engines.get(e) instanceof BluejayEngine bluejay && task.newTokens() > 1
-              ? "%.1f".formatted(bluejay.bytesPerWeight() * WEIGHTS_READ * steps / 1e9)
+              ? "%.1f".formatted(
+                  bluejay.bytesPerWeight() * task.model().weightsRead * steps / 1e9)
               : "",
           ratio.median(),
           ratio.low(),
@@ -141,10 +163,6 @@ public final class GenerateBenchmark implements Runnable {
     var ratios = new double[first.length];
     Arrays.setAll(ratios, i -> first[i] / other[i]);
     return Spread.of(ratios);
-  }
-
-  private static double mean(double[] values) {
-    return Spread.of(values).median();
   }
 
   /** How many tokens agree with those of the first engine. */
@@ -164,11 +182,10 @@ public final class GenerateBenchmark implements Runnable {
     if (folder == null) {
       return;
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-      Files.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.benchmarks.PythonWorker;
 import java.nio.file.Path;
 
-/** The same model in PyTorch, {@code generate_torch.py}. */
+/** The same models in PyTorch, {@code generate_torch.py}. */
 final class PyTorchEngine implements Engine {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PythonWorker worker;
   private final String name;
 
-  /** Makes the model and saves it into the folder. */
+  /** Makes the models and saves each into its folder in this one. */
   PyTorchEngine(Path python, Path script, Path folder, int threads) {
     worker = new PythonWorker(python, script, "--folder", folder.toString());
     JsonNode versions = worker.ask(request("load").put("threads", threads));
@@ -33,7 +33,11 @@ final class PyTorchEngine implements Engine {
 
   @Override
   public Run run(Task task) {
-    ObjectNode request = request("generate").put("new_tokens", task.newTokens());
+    ObjectNode request =
+        request("generate")
+            .put("model", task.model().folder())
+            .put("new_tokens", task.newTokens())
+            .put("beams", task.beams());
     request.set("ids", JSON.valueToTree(task.prompts()));
     JsonNode answer = worker.ask(request);
     return new Run(

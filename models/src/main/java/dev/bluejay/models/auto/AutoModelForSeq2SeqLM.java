@@ -49,4 +49,9 @@ public final class AutoModelForSeq2SeqLM {
   public static Seq2SeqLanguageModel fromConfig(PretrainedConfig config, long seed) {
     return Loading.random(Seq2SeqLanguageModel.class, config, seed);
   }
+
+  /** The same with other options than the defaults, as the precision of the weights. */
+  public static Seq2SeqLanguageModel fromConfig(PretrainedConfig config, LoadOptions options) {
+    return Loading.random(Seq2SeqLanguageModel.class, config, options);
+  }
 }
