@@ -9,23 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A weight of less than 32 bits. For a few rows it is widened in registers, so that memory is read
  * no more than it is stored; for many, a panel at a time. Both ways give the same numbers.
  */
-abstract sealed class CompactPanels extends WeightPanels
+abstract sealed class CompactPanels extends OwnPanels
     permits Bfloat16Panels, Int8Panels, Int4Panels {
   /** Rows up to which reading the compact weights again costs less than to widen a panel. */
   private static final int FEW_ROWS = 3;
 
   CompactPanels(Weight weight) {
-    super(weight, Kernels.live().panelWidth(weight.outputs()));
-  }
-
-  /** A weight that is kept in less than 32 bits. */
-  static CompactPanels of(Precision precision, Weight weight) {
-    return switch (precision) {
-      case FLOAT32 -> throw new IllegalArgumentException("float32 is not compact");
-      case BFLOAT16 -> new Bfloat16Panels(weight);
-      case INT8 -> new Int8Panels(weight);
-      case INT4 -> new Int4Panels(weight);
-    };
+    super(weight);
   }
 
   /** Elements of all panels, those that fill up the last one among them. */
@@ -52,16 +42,6 @@ abstract sealed class CompactPanels extends WeightPanels
               0);
           narrow(wide, panel);
         });
-  }
-
-  /** Copies the weights {@code [inputs]} of one output, widened. */
-  abstract void copyRow(int output, float[] to, int at);
-
-  @Override
-  final void copyTo(float[] weight) {
-    for (int o = 0; o < outputs; o++) {
-      copyRow(o, weight, o * inputs);
-    }
   }
 
   /** Stores a panel, {@code [inputs, width]}. */

@@ -5,14 +5,14 @@ import dev.bluejay.tensor.kernels.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /** A weight in float32. */
-final class FloatPanels extends WeightPanels {
+final class FloatPanels extends OwnPanels {
   /** Enough for rows to be worth their copying, few enough for what follows to find them near. */
   private static final int AT_ONCE = 6;
 
   private final float[] panels;
 
   FloatPanels(Weight weight) {
-    super(weight, Kernels.live().panelWidth(weight.outputs()));
+    super(weight);
     panels = new float[Panels.length(inputs, outputs, width)];
     set(weight);
   }
@@ -65,12 +65,10 @@ final class FloatPanels extends WeightPanels {
   }
 
   @Override
-  void copyTo(float[] weight) {
-    for (int o = 0; o < outputs; o++) {
-      int from = first(o);
-      for (int i = 0; i < inputs; i++) {
-        weight[o * inputs + i] = panels[from + i * width];
-      }
+  void copyRow(int output, float[] to, int at) {
+    int from = first(output);
+    for (int i = 0; i < inputs; i++) {
+      to[at + i] = panels[from + i * width];
     }
   }
 }

@@ -1,37 +1,54 @@
 package dev.bluejay.tensor;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Scratch;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The vectors {@code [V, D]} of a vocabulary, or of positions or kinds of tokens, from which a
- * model looks up its first hidden states. A language model's head may share them.
+ * model looks up its first hidden states. A language model's head may share them, and then they are
+ * kept once, as the head reads them.
  */
 public final class LookupTable {
   private final int rows;
   private final int width;
-
-  /** In float32 as it is trained, else null. */
-  private final FirstUse.@Nullable Later<Parameter> parameter;
-
-  /** Of fewer bits, as a head reads it too, else null. */
-  private final FirstUse.@Nullable Later<CompactPanels> panels;
-
+  private final int paddingRow;
   private final Precision precision;
+  private final FirstUse.Later<Kept> kept;
+
+  /** Whether a head shares the rows; of no consequence once they are read. */
+  private volatile boolean tied;
+
+  /** The rows to be trained, once someone asks for them: from then on these are looked up. */
+  private volatile @Nullable Parameter parameter;
+
+  /** The rows as they are, or as a head reads them. */
+  private record Kept(@Nullable Parameter rows, @Nullable OwnPanels panels) {}
 
   private LookupTable(
-      int rows,
-      int width,
-      FirstUse.@Nullable Later<Parameter> parameter,
-      FirstUse.@Nullable Later<CompactPanels> panels,
-      Precision precision) {
-    this.rows = rows;
-    this.width = width;
-    this.parameter = parameter;
-    this.panels = panels;
+      LazyMatrix matrix, @Nullable Parameter parameter, int paddingRow, Precision precision) {
+    rows = matrix.rows();
+    width = matrix.columns();
+    this.paddingRow = paddingRow;
     this.precision = precision;
+    boolean full = precision == Precision.FLOAT32;
+    this.parameter = full ? parameter : null;
+    kept =
+        matrix.later(
+            values ->
+                full && !tied
+                    ? new Kept(parameter == null ? trained(values) : parameter, null)
+                    : new Kept(null, panels(values)));
+  }
+
+  private OwnPanels panels(Tensor values) {
+    return OwnPanels.of(precision, new WeightPanels.Weight(values, false));
+  }
+
+  private Parameter trained(Tensor values) {
+    return Parameter.embedding(values, paddingRow);
   }
 
   /** A table over the tensor itself, which changes when it is trained. */
@@ -42,7 +59,7 @@ public final class LookupTable {
   /** A parameter's value as a table; of less than 32 bits it is a copy that cannot be trained. */
   public static LookupTable of(Parameter parameter, Precision precision) {
     var matrix = LazyMatrix.of("embedding: the table", parameter.value(), "[V, D]");
-    return of(matrix, values -> parameter, precision);
+    return new LookupTable(matrix, parameter, -1, precision);
   }
 
   /**
@@ -51,22 +68,7 @@ public final class LookupTable {
    * @param paddingRow as in {@link Parameter#embedding}; −1 for none
    */
   public static LookupTable of(LazyMatrix matrix, int paddingRow, Precision precision) {
-    return of(matrix, values -> Parameter.embedding(values, paddingRow), precision);
-  }
-
-  private static LookupTable of(
-      LazyMatrix matrix, Function<Tensor, Parameter> trained, Precision precision) {
-    boolean full = precision == Precision.FLOAT32;
-    return new LookupTable(
-        matrix.rows(),
-        matrix.columns(),
-        full ? matrix.later(trained) : null,
-        full
-            ? null
-            : matrix.later(
-                values ->
-                    CompactPanels.of(precision, new WeightPanels.Weight(values, false))),
-        precision);
+    return new LookupTable(matrix, null, paddingRow, precision);
   }
 
   /** How many rows there are: V. */
@@ -89,68 +91,81 @@ public final class LookupTable {
    *
    * @throws TensorException if it is of less than 32 bits
    */
-  public Parameter parameter() {
-    if (parameter == null) {
+  public synchronized Parameter parameter() {
+    if (precision != Precision.FLOAT32) {
       throw PreparedLinear.fixed("embedding", precision);
     }
-    return parameter.get();
+    Parameter asked = parameter;
+    if (asked == null) {
+      Parameter plain = kept.get().rows();
+      asked = plain == null ? trained(values()) : plain;
+      parameter = asked;
+    }
+    return asked;
+  }
+
+  /** The table if someone has asked to train it, else null. */
+  @Nullable Parameter trained() {
+    return parameter;
   }
 
   /** The rows {@code [T, D]} of these ids {@code [T]}. */
   public Tensor embedding(IntTensor ids) {
-    return parameter == null
-        ? Embeddings.sum(
-            new String[] {"embedding"}, new LookupTable[] {this}, new IntTensor[] {ids}, null)
-        : parameter.get().value().embedding(ids);
+    return Embeddings.sum(
+        new String[] {"embedding"}, new LookupTable[] {this}, new IntTensor[] {ids}, null);
   }
 
-  /** All rows {@code [V, D]}; a copy if they are of less than 32 bits. */
+  /** All rows {@code [V, D]}; a copy unless they are kept as such. */
   public Tensor values() {
-    if (parameter != null) {
-      return parameter.get().value();
+    Parameter plain = plain();
+    if (plain != null) {
+      return plain.value();
     }
     var all = new float[rows * width];
-    for (int row = 0; row < rows; row++) {
-      copyRow(row, all, row * width);
-    }
+    panels().copyTo(all);
     return Tensor.wrap(all, rows, width);
   }
 
   /** A linear layer {@code [T, D]} to {@code [T, V]} of the same numbers, trained with them. */
   public PreparedLinear tied(@Nullable Tensor bias) {
-    return parameter == null
-        ? PreparedLinear.tied(this, laterPanels(), bias)
-        : PreparedLinear.trainedWith(this, parameter, bias);
+    tied = true;
+    return PreparedLinear.tied(this, kept.map(this::panels), bias);
+  }
+
+  private WeightPanels panels(Kept one) {
+    Parameter plain = one.rows();
+    return plain == null ? requireNonNull(one.panels()) : panels(plain.value());
   }
 
   void copyRow(int row, float[] to, int at) {
-    if (parameter == null) {
+    Parameter plain = plain();
+    if (plain == null) {
       panels().copyRow(row, to, at);
     } else {
-      Tensor values = parameter.get().value();
+      Tensor values = plain.value();
       System.arraycopy(values.data, values.offset + row * width, to, at, width);
     }
   }
 
   void addRow(int row, float[] to, int at) {
-    if (parameter == null) {
+    Parameter plain = plain();
+    if (plain == null) {
       float[] widened = Scratch.widened(width);
       panels().copyRow(row, widened, 0);
       Kernels.live().add(to, at, widened, 0, width);
     } else {
-      Tensor values = parameter.get().value();
+      Tensor values = plain.value();
       Kernels.live().add(to, at, values.data, values.offset + row * width, width);
     }
   }
 
-  private CompactPanels panels() {
-    return laterPanels().get();
+  /** The rows as they are; null where they are kept as a head reads them. */
+  private @Nullable Parameter plain() {
+    Parameter asked = parameter;
+    return asked == null ? kept.get().rows() : asked;
   }
 
-  private FirstUse.Later<CompactPanels> laterPanels() {
-    if (panels == null) {
-      throw new IllegalStateException("a table has either a parameter or panels");
-    }
-    return panels;
+  private OwnPanels panels() {
+    return requireNonNull(kept.get().panels());
   }
 }

@@ -34,8 +34,8 @@ public final class PreparedLinear {
   private final FirstUse.Later<? extends WeightPanels> panels;
   private final float @Nullable [] bias;
 
-  /** Another part's parameter that is this layer's weight; null where the weight is its own. */
-  private final FirstUse.@Nullable Later<Parameter> shared;
+  /** The table whose rows are this layer's weight; null where the weight is its own. */
+  private final @Nullable LookupTable table;
 
   // Null until someone asks to train this layer: then the weights as the world knows them, of which
   // panels and bias above are made anew after each change.
@@ -52,13 +52,13 @@ public final class PreparedLinear {
       @Nullable Tensor bias,
       boolean turned,
       Precision precision,
-      FirstUse.@Nullable Later<Parameter> shared) {
+      @Nullable LookupTable table) {
     this.panels = panels;
     this.turned = turned;
     this.inputs = inputs;
     this.outputs = outputs;
     this.precision = precision;
-    this.shared = shared;
+    this.table = table;
     int width = Kernels.live().panelWidth(outputs);
     this.bias = bias == null ? null : new float[(outputs + width - 1) / width * width];
     set(bias);
@@ -143,23 +143,11 @@ public final class PreparedLinear {
     return new PreparedLinear(panels, outputs, inputs, bias, turned, precision, null);
   }
 
-  /** A layer over the panels of a table {@code [outputs, inputs]}. */
+  /** A layer whose weight {@code [outputs, inputs]} is a table, over that table's panels. */
   static PreparedLinear tied(
-      LookupTable table, FirstUse.Later<CompactPanels> panels, @Nullable Tensor bias) {
+      LookupTable table, FirstUse.Later<WeightPanels> panels, @Nullable Tensor bias) {
     return new PreparedLinear(
-        panels, table.rows(), table.width(), bias, false, table.precision(), null);
-  }
-
-  /** A layer whose weight {@code [outputs, inputs]} is another part's parameter too. */
-  static PreparedLinear trainedWith(
-      LookupTable table, FirstUse.Later<Parameter> shared, @Nullable Tensor bias) {
-    var panels =
-        shared.map(
-            weight ->
-                WeightPanels.of(
-                    Precision.FLOAT32, new WeightPanels.Weight(weight.value(), false)));
-    return new PreparedLinear(
-        panels, table.rows(), table.width(), bias, false, Precision.FLOAT32, shared);
+        panels, table.rows(), table.width(), bias, false, table.precision(), table);
   }
 
   /** What to throw where weights of less than 32 bits are to be trained. */
@@ -186,7 +174,7 @@ public final class PreparedLinear {
       if (precision != Precision.FLOAT32) {
         throw fixed("linear", precision);
       }
-      weightParameter = shared == null ? Parameter.of(weight()) : shared.get();
+      weightParameter = table == null ? Parameter.of(weight()) : table.parameter();
     }
     return weightParameter;
   }
@@ -296,7 +284,7 @@ public final class PreparedLinear {
     }
     var y = Tensor.uninitialized(shape);
     int rows = outputs == 0 ? 0 : shape.elements() / outputs;
-    Parameter trained = shared == null ? weightParameter : shared.get();
+    Parameter trained = table == null ? weightParameter : table.trained();
     if (trained != null) {
       prepareAgain(trained);
     }

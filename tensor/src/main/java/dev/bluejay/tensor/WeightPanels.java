@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A weight {@code [outputs, inputs]} as the kernels read it: {@link Panels} of some outputs, each
  * {@code [inputs, width]}, of one precision.
  */
-abstract sealed class WeightPanels permits FloatPanels, CompactPanels, ProvidedPanels {
+abstract sealed class WeightPanels permits OwnPanels, ProvidedPanels {
   /** 1.2 MB: machines with caches half as large read these panels from the third level. */
   private static final int KEPT_FLOATS = 300_000;
 
@@ -55,9 +55,7 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels, ProvidedP
     if (products.isPresent()) {
       return ProvidedPanels.of(precision, weight, products.get());
     }
-    return precision == Precision.FLOAT32
-        ? new FloatPanels(weight)
-        : CompactPanels.of(precision, weight);
+    return OwnPanels.of(precision, weight);
   }
 
   /** How many panels there are. */
@@ -109,9 +107,4 @@ abstract sealed class WeightPanels permits FloatPanels, CompactPanels, ProvidedP
 
   /** Copies all weights {@code [outputs, inputs]}, widened. */
   abstract void copyTo(float[] weight);
-
-  /** Where the weight of an output's first input is; the others are a width apart. */
-  final int first(int output) {
-    return output / width * width * inputs + output % width;
-  }
 }

@@ -1,0 +1,34 @@
+package dev.bluejay.tensor;
+
+import dev.bluejay.tensor.kernels.Kernels;
+
+/** A weight in the layout of our own kernels, of which single rows can be read too. */
+abstract sealed class OwnPanels extends WeightPanels permits FloatPanels, CompactPanels {
+  OwnPanels(Weight weight) {
+    super(weight, Kernels.live().panelWidth(weight.outputs()));
+  }
+
+  static OwnPanels of(Precision precision, Weight weight) {
+    return switch (precision) {
+      case FLOAT32 -> new FloatPanels(weight);
+      case BFLOAT16 -> new Bfloat16Panels(weight);
+      case INT8 -> new Int8Panels(weight);
+      case INT4 -> new Int4Panels(weight);
+    };
+  }
+
+  /** Copies the weights {@code [inputs]} of one output, widened. */
+  abstract void copyRow(int output, float[] to, int at);
+
+  @Override
+  final void copyTo(float[] weight) {
+    for (int o = 0; o < outputs; o++) {
+      copyRow(o, weight, o * inputs);
+    }
+  }
+
+  /** Where the weight of an output's first input is; the others are a width apart. */
+  final int first(int output) {
+    return output / width * width * inputs + output % width;
+  }
+}
