@@ -204,8 +204,7 @@ public final class WeightSource {
     void copyTo(float[] values, int at);
   }
 
-  LazyMatrix embedding(
-      String name, double spread, int rows, int width, @Nullable Integer padding) {
+  LazyMatrix embedding(String name, double spread, int rows, int width, @Nullable Integer padding) {
     int missingBefore = missing.size();
     LazyMatrix table = matrix(name, spread, rows, width);
     if (padding == null || missing.size() == missingBefore) {

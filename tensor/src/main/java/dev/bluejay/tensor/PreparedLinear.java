@@ -138,8 +138,7 @@ public final class PreparedLinear {
                   turned ? "[inputs, outputs]" : "[outputs, inputs]"));
     }
     var panels =
-        weight.later(
-            values -> WeightPanels.of(precision, new WeightPanels.Weight(values, turned)));
+        weight.later(values -> WeightPanels.of(precision, new WeightPanels.Weight(values, turned)));
     return new PreparedLinear(panels, outputs, inputs, bias, turned, precision, null);
   }
 

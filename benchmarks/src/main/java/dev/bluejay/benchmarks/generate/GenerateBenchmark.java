@@ -102,8 +102,7 @@ public final class GenerateBenchmark implements Runnable {
     }
   }
 
-  private List<Engine> engines(
-      Model model, @Nullable PyTorchEngine torch, @Nullable Path folder) {
+  private List<Engine> engines(Model model, @Nullable PyTorchEngine torch, @Nullable Path folder) {
     var engines = new ArrayList<Engine>();
     if (torch != null) {
       engines.add(torch);
@@ -147,8 +146,7 @@ public final class GenerateBenchmark implements Runnable {
           time,
           task.tokens() / time,
           engines.get(e) instanceof BluejayEngine bluejay && task.newTokens() > 1
-              ? "%.1f".formatted(
-                  bluejay.bytesPerWeight() * task.model().weightsRead * steps / 1e9)
+              ? "%.1f".formatted(bluejay.bytesPerWeight() * task.model().weightsRead * steps / 1e9)
               : "",
           ratio.median(),
           ratio.low(),

@@ -30,7 +30,7 @@ record Task(String name, Model model, int[][] prompts, int newTokens, int beams)
   static Task of(Kind kind) {
     var random = new Random(kind.ordinal());
     return switch (kind) {
-      case PROMPT -> 
+      case PROMPT ->
           new Task("prompt of 32, 64 new", Model.GPT2, new int[][] {ids(random, 32)}, 64, 1);
       case BATCH -> {
         var prompts = new int[BATCH][];
