@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * neighbouring floats and have no branch.
  */
 final class ScalarKernels implements Kernels {
-  /** A panel row of 512 bytes: long enough for the JIT's vector loop, small enough for L1. */
-  private static final int WIDTH = 128;
-
   @Override
   public String description() {
     return "scalar";
@@ -25,7 +22,7 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public int panelWidth(int columns) {
-    return Math.min(WIDTH, (columns + 7) / 8 * 8);
+    return Math.min(ScalarTile.WIDTH, (columns + 7) / 8 * 8);
   }
 
   @Override
@@ -48,6 +45,11 @@ final class ScalarKernels implements Kernels {
     for (int j = 0; j < columns; j += width) {
       int panel = po + j * depth;
       int wide = Math.min(width, columns - j);
+      if (width == ScalarTile.WIDTH) {
+        ScalarTile.ofThread()
+            .multiply(a, ao, lda, rows, panels, panel, depth, wide, bias, bo + j, c, co + j, ldc);
+        continue;
+      }
       for (int i = 0; i < rows; i++) {
         int row = ao + i * lda;
         if (bias == null) {
@@ -55,14 +57,7 @@ final class ScalarKernels implements Kernels {
         } else {
           System.arraycopy(bias, bo + j, tile, 0, width);
         }
-        int k = 0;
-        // Four steps of k at once: one load and one store of each sum for four products.
-        for (; k + 4 <= depth; k += 4) {
-          int b = panel + k * width;
-          addFour(
-              tile, width, panels, b, a[row + k], a[row + k + 1], a[row + k + 2], a[row + k + 3]);
-        }
-        for (; k < depth; k++) {
+        for (int k = 0; k < depth; k++) {
           float x = a[row + k];
           int b = panel + k * width;
           for (int t = 0; t < width; t++) {
@@ -71,16 +66,6 @@ final class ScalarKernels implements Kernels {
         }
         System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
       }
-    }
-  }
-
-  private static void addFour(
-      float[] sums, int n, float[] b, int bo, float x0, float x1, float x2, float x3) {
-    int b1 = bo + n;
-    int b2 = b1 + n;
-    int b3 = b2 + n;
-    for (int t = 0; t < n; t++) {
-      sums[t] = sums[t] + x0 * b[bo + t] + x1 * b[b1 + t] + x2 * b[b2 + t] + x3 * b[b3 + t];
     }
   }
 
