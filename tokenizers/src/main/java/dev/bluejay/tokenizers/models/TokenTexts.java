@@ -117,7 +117,7 @@ final class TokenTexts {
   }
 
   private char wideAt(int at) {
-    return (char) (pool[at] << 8 | pool[at + 1] & 0xFF);
+    return (char) (pool[at] << 8 | (pool[at + 1] & 0xFF));
   }
 
   /** Whether the text of a token is {@code prefix} and then a stretch of {@code chars}. */

@@ -167,7 +167,7 @@ public sealed class Vocabulary permits CodePoints {
   /** The slot of a token, or the free one where it belongs. */
   private int slot(long hash, String prefix, char[] chars, int from, int to) {
     long tag = tag(hash);
-    int slot = (int) ((hash >>> Integer.SIZE) * slots >>> Integer.SIZE);
+    int slot = (int) (((hash >>> Integer.SIZE) * slots) >>> Integer.SIZE);
     while (true) {
       long entry = table.get(slot);
       if (entry == 0
