@@ -11,7 +11,7 @@ import dev.bluejay.benchmarks.loading.LoadBenchmark;
 import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
 import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
-import dev.bluejay.benchmarks.tokenize.DoublingBenchmark;
+import dev.bluejay.benchmarks.tokenize.TokenizeBenchmark;
 import dev.bluejay.benchmarks.tokenize.TokenizerLoadBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
 import picocli.CommandLine;
@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
     subcommands = {
       CallersBenchmark.class,
       ColdStartBenchmark.class,
-      DoublingBenchmark.class,
       EncoderBenchmark.class,
       GenerateBenchmark.class,
       LoadBenchmark.class,
@@ -36,6 +35,7 @@ import picocli.CommandLine.Command;
       PipelinesBenchmark.class,
       PrecisionBenchmark.class,
       SoakBenchmark.class,
+      TokenizeBenchmark.class,
       TokenizerLoadBenchmark.class,
       TrainingBenchmark.class
     })

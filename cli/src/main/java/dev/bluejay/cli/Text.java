@@ -35,7 +35,9 @@ final class Text {
     return wide ? 2 : 1;
   }
 
-  /** With control characters made visible, so that no text moves the cursor. */
+  /**
+   * With control characters made visible, so that no text moves the cursor, and private ones, too.
+   */
   static String visible(String text) {
     var out = new StringBuilder(text.length());
     text.codePoints()
@@ -46,7 +48,10 @@ final class Text {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                  if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+                  int type = Character.getType(c);
+                  if (Character.isISOControl(c)
+                      || type == Character.SURROGATE
+                      || type == Character.PRIVATE_USE) {
                     out.append("\\u%04X".formatted(c));
                   } else {
                     out.appendCodePoint(c);

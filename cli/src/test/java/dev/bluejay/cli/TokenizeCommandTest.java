@@ -2,7 +2,11 @@ package dev.bluejay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class TokenizeCommandTest {
 
@@ -120,5 +124,43 @@ final class TokenizeCommandTest {
     assertThat(CommandRun.of("tokenize", "--color", "always", "hello").out())
         .contains("\u001B[30;48;5;157mhello\u001B[0m");
     assertThat(CommandRun.of("tokenize", "hello").out()).doesNotContain("\u001B");
+  }
+
+  @Test
+  void bytesOfACharacterSayWhichTheyAre(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"ByT5Tokenizer\"}");
+    assertThat(CommandRun.of("tokenize", "--model", folder.toString(), "aï世").out())
+        .isEqualTo(
+            """
+            aï世
+            7 tokens
+
+            #  token   text     id  mask  special  offsets  word
+            0  a       a       100     1        0      0–1     0
+            1  Ã       ï 1/2   198     1        0      1–2     0
+            2  ¯       ï 2/2   178     1        0      1–2     0
+            3  ä       世 1/3  231     1        0      2–3     0
+            4  ¸       世 2/3  187     1        0      2–3     0
+            5  \\u0096  世 3/3  153     1        0      2–3     0
+            6  </s>              1     1        1
+
+            """);
+  }
+
+  @Test
+  void tokensForPrivateUseAreWrittenByNumber(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"CanineTokenizer\"}");
+    assertThat(CommandRun.of("tokenize", "--model", folder.toString(), "a").out())
+        .contains("0  \\uE000  57344")
+        .contains("1  a          97");
+  }
+
+  @Test
+  void whatATokenDoesNotSayStandsBesideIt() {
+    assertThat(CommandRun.of("tokenize", "Café ☃").out())
+        .contains("1  cafe   Café")
+        .contains("2  [UNK]  ☃");
   }
 }

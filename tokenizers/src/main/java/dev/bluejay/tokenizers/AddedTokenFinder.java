@@ -56,8 +56,9 @@ final class AddedTokenFinder {
     int last = -1;
     while (i < length || (i == length && empty >= 0)) {
       int match = i < length ? trie.longest(chars, i, length) : -1;
-      boolean within = i > 0 && i < length && Character.isSurrogatePair(chars[i - 1], chars[i]);
-      match = match < 0 && i != last && !within ? empty : match;
+      if (match < 0 && empty >= 0 && i != last && !isWithinPair(chars, i, length)) {
+        match = empty;
+      }
       if (match < 0) {
         i++;
         continue;
@@ -90,6 +91,10 @@ final class AddedTokenFinder {
     if (done < length) {
       visitor.text(done, length);
     }
+  }
+
+  private static boolean isWithinPair(char[] chars, int i, int length) {
+    return i > 0 && i < length && Character.isSurrogatePair(chars[i - 1], chars[i]);
   }
 
   private static boolean isPartOfWord(char[] chars, int start, int end, int length) {

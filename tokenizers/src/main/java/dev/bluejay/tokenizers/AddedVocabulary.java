@@ -119,7 +119,8 @@ final class AddedVocabulary {
     var found = new ArrayList<AddedTokenFinder.Found>();
     for (List<AddedToken> list : List.of(special, ordinary)) {
       for (AddedToken token : list) {
-        if (token.normalized() == ofNormalized) {
+        // Python itself looks for all of them in the text as it is.
+        if ((token.normalized() && !slow) == ofNormalized) {
           int id = ids.getOrDefault(token.content(), -1);
           patterns.add(pattern(token, normalizer));
           AddedToken last = tokens.getOrDefault(id, token);

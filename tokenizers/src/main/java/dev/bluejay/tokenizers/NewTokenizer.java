@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A tokenizer that is yet to learn its vocabulary. Immutable.
@@ -27,16 +28,18 @@ public final class NewTokenizer {
       specials("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]");
 
   private final Blueprint blueprint;
-  private final int vocabSize;
-  private final int minFrequency;
-  private final TrainingProgress progress;
+  private final TrainingOptions options;
 
-  private NewTokenizer(
-      Blueprint blueprint, int vocabSize, int minFrequency, TrainingProgress progress) {
+  private NewTokenizer(Blueprint blueprint, TrainingOptions options) {
     this.blueprint = blueprint;
-    this.vocabSize = vocabSize;
-    this.minFrequency = minFrequency;
-    this.progress = progress;
+    this.options = options;
+  }
+
+  private static NewTokenizer of(Blueprint blueprint) {
+    List<String> special = blueprint.special().stream().map(AddedToken::content).toList();
+    int none = TrainingOptions.UNLIMITED;
+    return new NewTokenizer(
+        blueprint, new TrainingOptions(VOCAB_SIZE, 0, special, none, none, TrainingProgress.NONE));
   }
 
   /**
@@ -129,22 +132,18 @@ public final class NewTokenizer {
     var writer = new TokenizerWriter(other, other.traits(), other.description());
     ObjectNode config = writer.config();
     config.remove("added_tokens_decoder");
-    return new NewTokenizer(
+    return of(
         new Blueprint(
             other.description().layers(),
             config,
             writer.special(),
-            LearntModel.like(other.pipeline().model())),
-        VOCAB_SIZE,
-        0,
-        TrainingProgress.NONE);
+            LearntModel.like(other.pipeline().model())));
   }
 
   private static NewTokenizer of(
       String layers, String config, List<AddedToken> special, LearntModel model) {
-    var blueprint =
-        new Blueprint((ObjectNode) Layers.parse(layers), Layers.parse(config), special, model);
-    return new NewTokenizer(blueprint, VOCAB_SIZE, 0, TrainingProgress.NONE);
+    return of(
+        new Blueprint((ObjectNode) Layers.parse(layers), Layers.parse(config), special, model));
   }
 
   private static List<AddedToken> specials(String... contents) {
@@ -153,17 +152,41 @@ public final class NewTokenizer {
 
   /** The most tokens that are learnt, special ones included; 30,000 where nothing is said. */
   public NewTokenizer vocabSize(int size) {
-    return new NewTokenizer(blueprint, size, minFrequency, progress);
+    return with(options -> options.vocabSize(size));
   }
 
   /** Leaves out words or pairs that are rarer than this. */
   public NewTokenizer minFrequency(int frequency) {
-    return new NewTokenizer(blueprint, vocabSize, frequency, progress);
+    return with(options -> options.minFrequency(frequency));
+  }
+
+  /**
+   * The most characters that become tokens of their own, for BPE and WordPiece; the rarest are
+   * passed over. Without a limit where nothing is said.
+   */
+  public NewTokenizer limitAlphabet(int characters) {
+    return with(options -> options.limitAlphabet(characters));
+  }
+
+  /**
+   * How long tokens may be, in characters. As in Python, BPE and WordPiece stay below it; Unigram
+   * may reach it, and has no token of more than 16 where nothing is said.
+   */
+  public NewTokenizer maxTokenLength(int characters) {
+    return with(options -> options.maxTokenLength(characters));
   }
 
   /** Tells {@code listener} how far the training is: texts read, then tokens learnt. */
   public NewTokenizer progress(TrainingProgress listener) {
-    return new NewTokenizer(blueprint, vocabSize, minFrequency, listener);
+    return with(options -> options.progress(listener));
+  }
+
+  private NewTokenizer with(UnaryOperator<TrainingOptions> change) {
+    try {
+      return new NewTokenizer(blueprint, change.apply(options));
+    } catch (IllegalArgumentException e) {
+      throw new TokenizerException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** Learns the vocabulary; the texts are read once. */
@@ -178,12 +201,6 @@ public final class NewTokenizer {
   }
 
   private Tokenizer learn(Iterable<String> texts) {
-    var options =
-        new TrainingOptions(
-            vocabSize,
-            minFrequency,
-            blueprint.special().stream().map(AddedToken::content).toList(),
-            progress);
     ObjectNode json = blueprint.layers().deepCopy();
     JsonNode frame = json.remove(Layers.POST_PROCESSOR);
     var empty = new WordLevel(Vocabulary.of(List.of()), "");
@@ -193,7 +210,7 @@ public final class NewTokenizer {
     long done = 0;
     for (String text : texts) {
       cutter.words(text).forEach(counts::add);
-      progress.at("reading", ++done, total);
+      options.progress().at("reading", ++done, total);
     }
     var learnt = new Layers(json, blueprint.model().learn(counts, options, writesBytes(json)));
     var added = new ArrayList<JsonNode>();

@@ -1,11 +1,13 @@
 package dev.bluejay.tokenizers;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Finds the longest of many patterns at a place in a text. Immutable. */
 final class TokenTrie {
-  private final boolean[] first = new boolean[Character.MAX_VALUE + 1];
+  /** A bit for each character with which a pattern begins. */
+  private final long[] first;
 
   /** Open hash table: (node << 16 | character) + 1 to the next node; 0 is free. */
   private long[] keys = new long[64];
@@ -22,10 +24,14 @@ final class TokenTrie {
   /** A trie of these patterns; of equal ones the first counts, empty ones never match. */
   TokenTrie(List<String> patterns) {
     lengths = patterns.stream().mapToInt(String::length).toArray();
+    first =
+        patterns.stream()
+            .filter(pattern -> !pattern.isEmpty())
+            .collect(BitSet::new, (bits, p) -> bits.set(p.charAt(0)), BitSet::or)
+            .toLongArray();
     for (int i = 0; i < patterns.size(); i++) {
       String pattern = patterns.get(i);
       if (!pattern.isEmpty()) {
-        first[pattern.charAt(0)] = true;
         int node = 0;
         for (int j = 0; j < pattern.length(); j++) {
           node = child(node, pattern.charAt(j));
@@ -37,7 +43,8 @@ final class TokenTrie {
 
   /** The pattern that is the longest at {@code from}, or -1. */
   int longest(char[] text, int from, int to) {
-    if (!first[text[from]]) {
+    int c = text[from];
+    if (c >>> 6 >= first.length || (first[c >>> 6] >>> c & 1) == 0) {
       return -1;
     }
     int node = 0;

@@ -67,9 +67,10 @@ public final class Tokenizer {
    * {@code AutoTokenizer} and {@link #fromFolder} make the same tokenizer of them. The folder is
    * made where it is missing; a file is either there as a whole or not at all.
    *
-   * @throws TokenizerException where {@code tokenizer.json} cannot express the tokenizer, as with
-   *     Marian and ByT5
-   * @throws java.io.UncheckedIOException where a file cannot be written
+   * <p>What {@code tokenizer.json} cannot express (Marian's, ByT5's, CANINE's) has the files that
+   * it was read from instead, which are read again now.
+   *
+   * @throws java.io.UncheckedIOException where a file cannot be read or written
    */
   public void savePretrained(Path folder) {
     new TokenizerWriter(this, traits, description).write(folder);

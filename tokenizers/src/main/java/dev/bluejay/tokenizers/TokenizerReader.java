@@ -181,7 +181,7 @@ final class TokenizerReader {
                         + TokenizerClasses.names()));
   }
 
-  private static Tokenizer assemble(
+  private Tokenizer assemble(
       Pipeline pipeline,
       ObjectNode layers,
       TokenizerConfig config,
@@ -227,6 +227,6 @@ final class TokenizerReader {
       }
     }
     return new Tokenizer(
-        pipeline.with(more), traits, Description.of(type, layers, config.settings().node()));
+        pipeline.with(more), traits, Description.of(type, layers, config.settings().node(), files));
   }
 }

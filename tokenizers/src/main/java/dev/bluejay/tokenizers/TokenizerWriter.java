@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.models.ModelWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -17,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Writes a tokenizer's files as Python does: the counterpart of {@link TokenizerReader}. */
@@ -25,6 +27,10 @@ final class TokenizerWriter {
   private static final BigInteger NO_MAXIMUM = new BigInteger("1000000000000000019884624838656");
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** What Python's slow tokenizers are read from, which is saved as it was read. */
+  private static final List<String> SLOW_FILES =
+      List.of("source.spm", "target.spm", "vocab.json", "target_vocab.json");
 
   private final Tokenizer tokenizer;
   private final Traits traits;
@@ -49,30 +55,55 @@ final class TokenizerWriter {
   /** What is written to one file. */
   @FunctionalInterface
   private interface Content {
+    void write(OutputStream out) throws IOException;
+
+    /** What is written as JSON. */
+    static Content json(Json json) {
+      return bytes -> {
+        try (JsonGenerator out = MAPPER.createGenerator(bytes).useDefaultPrettyPrinter()) {
+          json.write(out);
+        }
+      };
+    }
+  }
+
+  /** What is written as JSON to one file. */
+  @FunctionalInterface
+  private interface Json {
     void write(JsonGenerator out) throws IOException;
   }
 
   void write(Path folder) {
-    if (traits.slow()) {
-      throw new TokenizerException(
-          "savePretrained: tokenizer.json cannot express what Python has only a slow tokenizer for;"
-              + " got "
-              + description.className()
-              + "; try to copy the files that it was read from");
-    }
     var files = new TreeMap<String, Content>();
-    files.put("tokenizer.json", this::tokenizerJson);
-    files.put("tokenizer_config.json", out -> out.writeTree(config()));
-    files.put("special_tokens_map.json", out -> out.writeTree(specialTokens()));
-    ObjectNode more = onTop();
-    if (!more.isEmpty()) {
-      files.put("added_tokens.json", out -> out.writeTree(more));
-    }
     try {
+      if (traits.slow()) {
+        asTheyWere(files);
+      } else {
+        files.put("tokenizer.json", Content.json(this::tokenizerJson));
+      }
+      files.put("tokenizer_config.json", Content.json(out -> out.writeTree(config())));
+      files.put("special_tokens_map.json", Content.json(out -> out.writeTree(specialTokens())));
+      ObjectNode more = onTop();
+      if (!more.isEmpty()) {
+        files.put("added_tokens.json", Content.json(out -> out.writeTree(more)));
+      }
       Files.createDirectories(folder);
       write(folder, files);
     } catch (IOException e) {
       throw new UncheckedIOException("savePretrained: " + folder + " cannot be written", e);
+    }
+  }
+
+  /** The files of a tokenizer that {@code tokenizer.json} cannot express. */
+  private void asTheyWere(Map<String, Content> files) throws IOException {
+    for (String name : SLOW_FILES) {
+      Optional<InputStream> file = description.files().open(name);
+      if (file.isPresent()) {
+        try (InputStream in = file.get()) {
+          byte[] bytes = in.readAllBytes();
+          files.put(name, out -> out.write(bytes));
+        }
+      }
     }
   }
 
@@ -100,8 +131,7 @@ final class TokenizerWriter {
   }
 
   private static void part(Path file, Content content) throws IOException {
-    try (OutputStream bytes = Files.newOutputStream(file);
-        JsonGenerator out = MAPPER.createGenerator(bytes).useDefaultPrettyPrinter()) {
+    try (OutputStream out = Files.newOutputStream(file)) {
       content.write(out);
     }
   }

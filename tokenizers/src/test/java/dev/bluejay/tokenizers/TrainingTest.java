@@ -162,9 +162,42 @@ class TrainingTest {
 
   @Test
   void vocabularyWithoutRoomIsAnError() {
-    NewTokenizer words = NewTokenizer.words().vocabSize(0);
-    assertThatThrownBy(() -> words.train(CORPUS))
+    NewTokenizer words = NewTokenizer.words();
+    assertThatThrownBy(() -> words.vocabSize(0))
         .isInstanceOf(TokenizerException.class)
         .hasMessageContaining("vocabulary size 0");
+  }
+
+  @Test
+  void rareCharactersArePassedOverWhereTheAlphabetIsLimited() {
+    List<String> texts = List.of("aaab aaab aab acb", "aab aab");
+    Tokenizer limited =
+        NewTokenizer.wordPiece().limitAlphabet(2).vocabSize(60).minFrequency(2).train(texts);
+
+    assertThat(limited.vocab()).containsKeys("a", "b", "##b").doesNotContainKeys("c", "##c");
+    assertThat(limited.tokenize("aab")).containsExactly("aab");
+    assertThat(limited.tokenize("c")).containsExactly("[UNK]");
+  }
+
+  @Test
+  void tokensStayBelowTheirLongest() {
+    List<String> texts = List.of("internationally internationally", "international national");
+    for (NewTokenizer untrained : List.of(NewTokenizer.wordPiece(), NewTokenizer.byteLevelBpe())) {
+      Tokenizer shortOnes = untrained.maxTokenLength(5).vocabSize(400).train(texts);
+      Tokenizer longOnes = untrained.vocabSize(400).train(texts);
+
+      assertThat(longest(shortOnes)).isBetween(2, 4);
+      assertThat(longest(longOnes)).isGreaterThan(10);
+    }
+    Tokenizer unigram = NewTokenizer.unigram().maxTokenLength(3).vocabSize(60).train(texts);
+    assertThat(longest(unigram)).isEqualTo(3);
+  }
+
+  private static int longest(Tokenizer tokenizer) {
+    return tokenizer.vocab().keySet().stream()
+        .filter(token -> tokenizer.addedVocab().get(token) == null)
+        .mapToInt(token -> token.replace("##", "").length())
+        .max()
+        .orElse(0);
   }
 }

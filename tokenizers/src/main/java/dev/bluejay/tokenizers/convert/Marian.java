@@ -8,7 +8,6 @@ import dev.bluejay.tokenizers.models.Model;
 import dev.bluejay.tokenizers.models.Unigram;
 import dev.bluejay.tokenizers.models.Vocabulary;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +44,7 @@ public final class Marian {
     return JsonNodeFactory.instance
         .objectNode()
         .put("type", "SentencePiece")
-        .put("precompiled_charsmap", Base64.getEncoder().encodeToString(model.charsMap()));
+        .put("precompiled_charsmap", model.charsMap());
   }
 
   private static ObjectNode decoder(Request request, Set<String> tokens) {

@@ -10,7 +10,6 @@ import dev.bluejay.tokenizers.models.Model;
 import dev.bluejay.tokenizers.models.Unigram;
 import dev.bluejay.tokenizers.models.Vocabulary;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ final class SentencePiece {
   SentencePiece charsMap() {
     if (file.charsMap().length > 0) {
       ObjectNode map = normalizers.addObject().put("type", "Precompiled");
-      map.put("precompiled_charsmap", Base64.getEncoder().encodeToString(file.charsMap()));
+      map.put("precompiled_charsmap", file.charsMap());
     }
     return this;
   }

@@ -1,7 +1,9 @@
 package dev.bluejay.tokenizers.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -46,6 +48,14 @@ public record Settings(String place, JsonNode node) {
   /** A text, or {@code fallback} where it is missing. */
   public String string(String key, String fallback) {
     return has(key) ? string(key) : fallback;
+  }
+
+  /** Bytes that must be there, which files have in base 64; nobody may change them. */
+  public byte[] bytes(String key) {
+    // A node of bytes gives its own ones, so that a large table is not kept twice.
+    return required(key) instanceof BinaryNode bytes
+        ? bytes.binaryValue()
+        : Base64.getDecoder().decode(string(key));
   }
 
   /** A yes or no that must be there. */

@@ -109,13 +109,16 @@ public final class Bpe implements Model {
       emit(fresh(chars, from, to), text, from, out);
       return;
     }
-    int hash = WordCache.hash(chars, from, to);
-    int[] tokens = cache.find(hash, chars, from, to);
-    if (tokens == null) {
-      tokens = fresh(chars, from, to);
-      cache.put(hash, chars, from, to, tokens);
+    WordCache.Word known = cache.find(chars, from, to);
+    if (known == null) {
+      int[] tokens = fresh(chars, from, to);
+      cache.put(chars, from, to, tokens);
+      emit(tokens, text, from, out);
+    } else if (known.only() >= 0) {
+      out.add(known.only(), text, from, to);
+    } else {
+      emit(known.tokens(), text, from, out);
     }
-    emit(tokens, text, from, out);
   }
 
   private static void emit(int[] tokens, NormalizedText text, int from, Tokens out) {

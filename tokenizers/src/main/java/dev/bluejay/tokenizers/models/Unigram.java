@@ -23,7 +23,7 @@ public final class Unigram implements Model {
   private static final int NONE = -1;
 
   private final Vocabulary vocabulary;
-  private final double[] scores;
+  private final Scores scores;
   private final int unknown;
   private final double unknownScore;
   private final boolean byteFallback;
@@ -85,7 +85,7 @@ public final class Unigram implements Model {
               + pieces.size());
     }
     this.vocabulary = Vocabulary.of(pieces);
-    this.scores = scores.clone();
+    this.scores = new Scores(scores);
     this.unknown = unknown;
     this.byteFallback = byteFallback;
     this.outer = outer;
@@ -95,7 +95,7 @@ public final class Unigram implements Model {
         keys.set(i, "");
       }
     }
-    this.trie = new ByteTrie(keys);
+    this.trie = ByteTrieBuilder.trie(keys);
     double least = Arrays.stream(scores).filter(score -> !Double.isNaN(score)).min().orElse(0);
     this.unknownScore = outer == null ? least - UNKNOWN_PENALTY : (float) (least - UNKNOWN_PENALTY);
     for (int b = 0; b < bytePieces.length; b++) {
@@ -136,7 +136,7 @@ public final class Unigram implements Model {
 
   /** The score of a piece. */
   public double score(int id) {
-    return scores[id];
+    return scores.of(id);
   }
 
   /** Whether an unknown character becomes the pieces of its bytes. */
@@ -151,13 +151,16 @@ public final class Unigram implements Model {
       emit(fresh(chars, from, to), text, from, out);
       return;
     }
-    int hash = WordCache.hash(chars, from, to);
-    int[] tokens = cache.find(hash, chars, from, to);
-    if (tokens == null) {
-      tokens = fresh(chars, from, to);
-      cache.put(hash, chars, from, to, tokens);
+    WordCache.Word known = cache.find(chars, from, to);
+    if (known == null) {
+      int[] tokens = fresh(chars, from, to);
+      cache.put(chars, from, to, tokens);
+      emit(tokens, text, from, out);
+    } else if (known.only() >= 0 && known.only() != unknown) {
+      out.add(known.only(), text, from, to);
+    } else {
+      emit(known.tokens(), text, from, out);
     }
-    emit(tokens, text, from, out);
   }
 
   private void emit(int[] tokens, NormalizedText text, int from, Tokens out) {
@@ -226,7 +229,7 @@ public final class Unigram implements Model {
           }
           int id = trie.value(node);
           if (id != ByteTrie.NONE) {
-            offer(at, end, id, scores[id] + best[at]);
+            offer(at, end, id, scores.of(id) + best[at]);
             single |= end == next;
           }
         }

@@ -11,44 +11,40 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tokens and their ids, found by their characters without making a string. Immutable.
- *
- * <p>The texts of all tokens lie in one array in the order of their ids; an open hash table of half
- * its size leads to them.
- */
+/** Tokens and their ids, found by their characters without making a string. Immutable. */
 public sealed class Vocabulary permits CodePoints {
+  /** So many bits of its hash tell a token from most others that are near it in the table. */
+  private static final int TAG_BITS = 6;
+
+  private static final char[] NOTHING = {};
+
   /** Ids in ascending order; null where they are 0, 1, 2 and so on. */
   private final int @Nullable [] ids;
 
-  private final char[] pool;
-  private final int[] offsets;
+  private final TokenTexts texts;
 
-  /** 1 + the index of a token; 0 is free. */
-  private final int[] table;
+  /** An open hash table: tags above 1 + the indexes of tokens; 0 is free. */
+  private final PackedNumbers table;
 
-  private final int longest;
+  private final int slots;
+  private final int indexBits;
 
   Vocabulary(List<Map.Entry<String, Integer>> sorted) {
     int size = sorted.size();
     boolean dense = size == 0 || sorted.get(size - 1).getValue() == size - 1;
     ids = dense ? null : sorted.stream().mapToInt(Map.Entry::getValue).toArray();
-    offsets = new int[size + 1];
-    int max = 0;
-    for (int i = 0; i < size; i++) {
-      int length = sorted.get(i).getKey().length();
-      offsets[i + 1] = Math.addExact(offsets[i], length);
-      max = Math.max(max, length);
-    }
-    longest = max;
-    pool = new char[offsets[size]];
-    table = new int[Integer.highestOneBit(Math.max(4, 2 * size)) * 2];
-    for (int i = 0; i < size; i++) {
+    texts = new TokenTexts(sorted.stream().map(Map.Entry::getKey).toList());
+    slots = Math.toIntExact(2L * size + 1);
+    indexBits = PackedNumbers.bits(size);
+    table = new PackedNumbers(slots, TAG_BITS + indexBits);
+    for (int i = size - 1; i >= 0; i--) {
       String token = sorted.get(i).getKey();
-      token.getChars(0, token.length(), pool, offsets[i]);
-      int slot =
-          slotOf(hash(0, pool, offsets[i], offsets[i + 1]), "", pool, offsets[i], offsets[i + 1]);
-      table[slot] = i + 1;
+      long hash = spread(hash(0, token));
+      int slot = slot(hash, token, NOTHING, 0, 0);
+      // Of equal tokens the last counts, which is there already.
+      if (table.get(slot) == 0) {
+        table.set(slot, tag(hash) << indexBits | (i + 1));
+      }
     }
   }
 
@@ -95,32 +91,30 @@ public sealed class Vocabulary permits CodePoints {
 
   /** The number of tokens. */
   public int size() {
-    return offsets.length - 1;
+    return texts.size();
   }
 
   /** The length of the longest token, in UTF-16 units. */
   int longest() {
-    return longest;
+    return texts.longest();
   }
 
   /** The id of a token, or -1. */
   public int id(String token) {
-    return find(hash(0, token), token, pool, 0, 0);
+    return find(hash(0, token), token, NOTHING, 0, 0);
   }
 
   /** The token with an id, or null. */
   public @Nullable String token(int id) {
     int index = ids == null ? id : Arrays.binarySearch(ids, id);
-    return index < 0 || index >= size()
-        ? null
-        : new String(pool, offsets[index], offsets[index + 1] - offsets[index]);
+    return index < 0 || index >= size() ? null : texts.text(index);
   }
 
   /** All tokens with their ids, in the order of the ids. */
   public Map<String, Integer> tokens() {
     Map<String, Integer> tokens = new LinkedHashMap<>();
     for (int i = 0; i < size(); i++) {
-      tokens.put(new String(pool, offsets[i], offsets[i + 1] - offsets[i]), idOf(i));
+      tokens.put(texts.text(i), idOf(i));
     }
     return Collections.unmodifiableMap(tokens);
   }
@@ -151,46 +145,41 @@ public sealed class Vocabulary permits CodePoints {
     return hash;
   }
 
-  /** Spreads a hash over the table: neighbouring texts have neighbouring hashes. */
-  private int slot(int hash) {
-    int mixed = hash * 0x9E3779B9;
-    return (mixed ^ (mixed >>> 15)) & (table.length - 1);
+  /** A hash with its bits spread: neighbouring texts have neighbouring hashes. */
+  private static long spread(int hash) {
+    return hash * 0x9E3779B97F4A7C15L;
+  }
+
+  private static long tag(long hash) {
+    return hash >>> (Integer.SIZE - TAG_BITS) & ((1 << TAG_BITS) - 1);
   }
 
   /** The id of the token that is {@code prefix} and then a stretch of {@code chars}, or -1. */
   int find(int hash, String prefix, char[] chars, int from, int to) {
-    int slot = slotOf(hash, prefix, chars, from, to);
-    return table[slot] == 0 ? -1 : idOf(table[slot] - 1);
+    long entry = table.get(slot(spread(hash), prefix, chars, from, to));
+    return entry == 0 ? -1 : idOf(index(entry));
+  }
+
+  private int index(long entry) {
+    return (int) (entry & ((1L << indexBits) - 1)) - 1;
+  }
+
+  /** The slot of a token, or the free one where it belongs. */
+  private int slot(long hash, String prefix, char[] chars, int from, int to) {
+    long tag = tag(hash);
+    int slot = (int) (((hash >>> Integer.SIZE) * slots) >>> Integer.SIZE);
+    while (true) {
+      long entry = table.get(slot);
+      if (entry == 0
+          || (entry >>> indexBits == tag && texts.is(index(entry), prefix, chars, from, to))) {
+        return slot;
+      }
+      slot = slot + 1 == slots ? 0 : slot + 1;
+    }
   }
 
   /** The id of the token that is a stretch of {@code chars}, or -1. */
   public int id(char[] chars, int from, int to) {
     return find(hash(0, chars, from, to), "", chars, from, to);
-  }
-
-  /** The slot of a token, or the free one where it belongs. */
-  private int slotOf(int hash, String prefix, char[] chars, int from, int to) {
-    int length = prefix.length() + to - from;
-    int slot = slot(hash);
-    while (table[slot] != 0) {
-      int index = table[slot] - 1;
-      int at = offsets[index];
-      if (offsets[index + 1] - at == length
-          && startsWith(at, prefix)
-          && Arrays.equals(pool, at + prefix.length(), at + length, chars, from, to)) {
-        return slot;
-      }
-      slot = (slot + 1) & (table.length - 1);
-    }
-    return slot;
-  }
-
-  private boolean startsWith(int at, String prefix) {
-    for (int i = 0; i < prefix.length(); i++) {
-      if (pool[at + i] != prefix.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -1,10 +1,11 @@
 package dev.bluejay.tokenizers.normalizers;
 
 import dev.bluejay.tokenizers.text.Utf8;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,43 +13,69 @@ import org.jspecify.annotations.Nullable;
  * to places in a pool of strings that end with NUL. Immutable.
  */
 final class CharsMap {
-  private final int[] units;
-  private final byte[] pool;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The map as files have it: the size of the trie in bytes, the trie, the pool. */
+  private final byte[] bytes;
+
+  /** How many units the trie has. */
+  private final int size;
+
+  /** Each ASCII character as a string of code points. */
+  private static final int[][] ASCII = new int[128][];
+
+  static {
+    Arrays.setAll(ASCII, c -> new int[] {c});
+  }
 
   /** What each ASCII character becomes, as code points; null for "as it is". */
   private final int[] @Nullable [] cache;
 
-  private CharsMap(int[] units, byte[] pool) {
-    this.units = units;
-    this.pool = pool;
+  /** The unified ideographs of Unicode 1.1: no marks, and normalization leaves them alone. */
+  private static final int FIRST_IDEOGRAPH = 0x4E00;
+
+  private static final int LAST_IDEOGRAPH = 0x9FA5;
+
+  private final boolean keepsIdeographs;
+
+  private CharsMap(byte[] bytes, int size) {
+    this.bytes = bytes;
+    this.size = size;
     this.cache = new int[128] @Nullable [];
     for (int c = 1; c < cache.length; c++) {
       cache[c] = find((char) c + "", 1);
     }
+    boolean kept = true;
+    for (int c = FIRST_IDEOGRAPH; c <= LAST_IDEOGRAPH; c++) {
+      kept &= find(c) == null;
+    }
+    keepsIdeographs = kept;
   }
 
   /**
-   * Reads a map.
+   * A map in these bytes, which nobody may change.
    *
    * @throws IllegalArgumentException where it is cut short
    */
-  static CharsMap read(byte[] bytes) {
-    try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-      int size = buffer.getInt();
-      if (size < 4 || size > buffer.remaining()) {
-        throw new IllegalArgumentException(
-            "character map: cut short; got a trie of " + size + " of " + bytes.length + " bytes");
-      }
-      int[] units = new int[size / 4];
-      buffer.asIntBuffer().get(units);
-      buffer.position(4 + size);
-      byte[] pool = new byte[buffer.remaining()];
-      buffer.get(pool);
-      return new CharsMap(units, pool);
-    } catch (BufferUnderflowException e) {
-      throw new IllegalArgumentException("character map: cut short", e);
+  static CharsMap of(byte[] bytes) {
+    int size = bytes.length < 4 ? 0 : (int) INT.get(bytes, 0);
+    if (size < 4 || size > bytes.length - 4) {
+      throw new IllegalArgumentException(
+          "character map: cut short; got a trie of " + size + " of " + bytes.length + " bytes");
     }
+    return new CharsMap(bytes, size / 4);
+  }
+
+  private int unit(int node) {
+    return (int) INT.get(bytes, 4 + 4 * node);
+  }
+
+  /** Whether a character is one of those that stay as they are, which are quick to tell. */
+  boolean keeps(char c) {
+    return c < 0x80
+        ? cache[c] == null
+        : keepsIdeographs && c >= FIRST_IDEOGRAPH && c <= LAST_IDEOGRAPH;
   }
 
   /** What an ASCII character becomes, or null. */
@@ -59,20 +86,20 @@ final class CharsMap {
   /** What the shortest mapped prefix of a text becomes, as code points; null where none is. */
   int @Nullable [] find(String text, int length) {
     byte[] key = text.substring(0, length).getBytes(StandardCharsets.UTF_8);
-    int node = offset(units[0]);
+    int node = offset(unit(0));
     for (byte b : key) {
       int c = b & 0xFF;
       node ^= c;
-      if (c == 0 || node < 0 || node >= units.length) {
+      if (c == 0 || node < 0 || node >= size) {
         return null;
       }
-      int unit = units[node];
+      int unit = unit(node);
       if ((unit & (0x80000000 | 0xFF)) != c) {
         return null;
       }
       node ^= offset(unit);
       if ((unit >>> 8 & 1) == 1) {
-        return node < 0 || node >= units.length ? null : string(units[node] & 0x7FFFFFFF);
+        return node < 0 || node >= size ? null : string(unit(node) & 0x7FFFFFFF);
       }
     }
     return null;
@@ -80,20 +107,20 @@ final class CharsMap {
 
   /** What a single character becomes, as code points; null where it is not mapped. */
   int @Nullable [] find(int codePoint) {
-    int node = offset(units[0]);
+    int node = offset(unit(0));
     for (int i = 0; i < Utf8.length(codePoint); i++) {
       int c = Utf8.part(codePoint, i);
       node ^= c;
-      if (c == 0 || node < 0 || node >= units.length) {
+      if (c == 0 || node < 0 || node >= size) {
         return null;
       }
-      int unit = units[node];
+      int unit = unit(node);
       if ((unit & (0x80000000 | 0xFF)) != c) {
         return null;
       }
       node ^= offset(unit);
       if ((unit >>> 8 & 1) == 1) {
-        return node < 0 || node >= units.length ? null : string(units[node] & 0x7FFFFFFF);
+        return node < 0 || node >= size ? null : string(unit(node) & 0x7FFFFFFF);
       }
     }
     return null;
@@ -104,7 +131,7 @@ final class CharsMap {
 
   /** The longest mapped prefix of a text, or null. */
   @Nullable Prefix longest(char[] chars, int from, int to) {
-    int node = offset(units[0]);
+    int node = offset(unit(0));
     Prefix longest = null;
     int at = from;
     while (at < to) {
@@ -114,18 +141,18 @@ final class CharsMap {
       for (int i = 0; i < Utf8.length(codePoint); i++) {
         int c = Utf8.part(codePoint, i);
         node ^= c;
-        if (c == 0 || node < 0 || node >= units.length) {
+        if (c == 0 || node < 0 || node >= size) {
           return longest;
         }
-        int unit = units[node];
+        int unit = unit(node);
         if ((unit & (0x80000000 | 0xFF)) != c) {
           return longest;
         }
         node ^= offset(unit);
         leaf = (unit >>> 8 & 1) == 1;
       }
-      if (leaf && node >= 0 && node < units.length) {
-        int[] mapped = string(units[node] & 0x7FFFFFFF);
+      if (leaf && node >= 0 && node < size) {
+        int[] mapped = string(unit(node) & 0x7FFFFFFF);
         longest = mapped == null ? longest : new Prefix(mapped, at);
       }
     }
@@ -136,14 +163,20 @@ final class CharsMap {
     return (unit >>> 10) << ((unit & (1 << 9)) >>> 6);
   }
 
-  private int @Nullable [] string(int from) {
-    if (from > pool.length) {
+  private int @Nullable [] string(int place) {
+    // The trie may end in the midst of a unit.
+    int pool = 4 + (int) INT.get(bytes, 0);
+    if (place > bytes.length - pool) {
       return null;
     }
+    int from = pool + place;
+    if (from + 1 < bytes.length && bytes[from] > 0 && bytes[from + 1] == 0) {
+      return ASCII[bytes[from]];
+    }
     int to = from;
-    while (to < pool.length && pool[to] != 0) {
+    while (to < bytes.length && bytes[to] != 0) {
       to++;
     }
-    return new String(pool, from, to - from, StandardCharsets.UTF_8).codePoints().toArray();
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8).codePoints().toArray();
   }
 }

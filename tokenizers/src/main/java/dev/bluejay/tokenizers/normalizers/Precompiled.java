@@ -4,7 +4,6 @@ import dev.bluejay.tokenizers.json.Settings;
 import dev.bluejay.tokenizers.text.Graphemes;
 import dev.bluejay.tokenizers.text.NormalizedText;
 import dev.bluejay.tokenizers.text.TextEditor;
-import java.util.Base64;
 
 /**
  * SentencePiece's normalization by a table. A grapheme of less than six bytes is looked up as a
@@ -22,12 +21,12 @@ public final class Precompiled implements Normalizer {
 
   /** The normalizer with the table of a SentencePiece model. */
   public static Normalizer of(byte[] charsMap) {
-    return new Precompiled(CharsMap.read(charsMap));
+    return new Precompiled(CharsMap.of(charsMap));
   }
 
   static Normalizer read(Settings settings) {
     try {
-      return of(Base64.getDecoder().decode(settings.string("precompiled_charsmap")));
+      return of(settings.bytes("precompiled_charsmap"));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           settings.place() + ".precompiled_charsmap: " + e.getMessage(), e);
@@ -61,10 +60,10 @@ public final class Precompiled implements Normalizer {
     }
   }
 
-  /** The end of a stretch of ASCII that stays as it is and does not join with what follows. */
+  /** The end of a stretch that stays as it is and does not join with what follows. */
   private int plain(char[] chars, int from, int length) {
     int at = from;
-    while (at < length && chars[at] < 0x80 && chars[at] != '\r' && map.ascii(chars[at]) == null) {
+    while (at < length && chars[at] != '\r' && map.keeps(chars[at])) {
       at++;
     }
     return at < length && at > from && chars[at] >= 0x300 ? at - 1 : at;

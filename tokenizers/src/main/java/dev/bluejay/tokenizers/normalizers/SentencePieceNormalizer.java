@@ -3,7 +3,6 @@ package dev.bluejay.tokenizers.normalizers;
 import dev.bluejay.tokenizers.json.Settings;
 import dev.bluejay.tokenizers.text.NormalizedText;
 import dev.bluejay.tokenizers.text.TextEditor;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,12 @@ final class SentencePieceNormalizer implements Normalizer {
 
   /** The normalization with the table of a model, which may be empty. */
   SentencePieceNormalizer(byte[] charsMap) {
-    this.map = charsMap.length == 0 ? null : CharsMap.read(charsMap);
+    this.map = charsMap.length == 0 ? null : CharsMap.of(charsMap);
   }
 
   /** Not a component of Python's: what stands for a model that Python gives to that library. */
   static SentencePieceNormalizer read(Settings settings) {
-    return new SentencePieceNormalizer(
-        Base64.getDecoder().decode(settings.string("precompiled_charsmap")));
+    return new SentencePieceNormalizer(settings.bytes("precompiled_charsmap"));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.bluejay.tokenizers.regex.Program.Take;
 import dev.bluejay.tokenizers.regex.Program.TakeMany;
 import dev.bluejay.tokenizers.text.Categories;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One search for matches from left to right. Confined to one thread. */
 public final class Matcher {
@@ -23,6 +24,7 @@ public final class Matcher {
   private static final int FAIL = -1;
 
   private final Step[] code;
+  private final @Nullable CharSet first;
   private final char[] chars;
   private final int from;
   private final int to;
@@ -43,6 +45,7 @@ public final class Matcher {
 
   Matcher(Program program, char[] chars, int from, int to) {
     this.code = program.code();
+    this.first = program.first();
     this.slots = new int[program.slots()];
     this.chars = chars;
     this.from = from;
@@ -66,6 +69,10 @@ public final class Matcher {
   public boolean find() {
     int at = end;
     while (at <= to) {
+      if (first != null && !(at < to && first.contains(codePoint(at)))) {
+        at = after(at);
+        continue;
+      }
       int match = run(0, at);
       // An empty match where the last one ended is none.
       if (match > at || (match == at && (start == FAIL || match != end))) {
@@ -232,6 +239,7 @@ public final class Matcher {
 
   private Matcher(Step[] code, char[] chars, int from, int to, int slots, long steps) {
     this.code = code;
+    this.first = null;
     this.slots = new int[slots];
     this.chars = chars;
     this.from = from;

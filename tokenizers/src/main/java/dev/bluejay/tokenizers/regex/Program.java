@@ -4,6 +4,7 @@ import dev.bluejay.tokenizers.regex.Node.Anchor;
 import dev.bluejay.tokenizers.regex.Node.Greed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A regular expression as a list of instructions. Immutable once it is made. */
 final class Program {
@@ -62,6 +63,14 @@ final class Program {
 
   Step[] code() {
     return code;
+  }
+
+  /** The characters with which every match begins; null where that is not known at once. */
+  @Nullable CharSet first() {
+    if (code[0] instanceof Take take) {
+      return take.set();
+    }
+    return code[0] instanceof TakeMany many && many.min() > 0 ? many.set() : null;
   }
 
   int slots() {

@@ -1,5 +1,7 @@
 package dev.bluejay.tokenizers.text;
 
+import java.util.Arrays;
+
 /**
  * What kind of character a code point is, as the Python library sees it.
  *
@@ -41,9 +43,13 @@ public final class Characters {
   /** The only character whose lower case is more than one: İ becomes i and U+0307. */
   public static final int LONG_LOWER = 0x130;
 
+  /** The flags of ASCII, since most of all text is that. */
+  private static final int[] ASCII = new int[128];
+
   static {
     TableFile.read("properties.txt", Characters::load);
     FLAGS.compact();
+    Arrays.setAll(ASCII, FLAGS::get);
   }
 
   private Characters() {}
@@ -82,12 +88,12 @@ public final class Characters {
 
   /** All flags of a code point, ored. */
   public static int flags(int codePoint) {
-    return FLAGS.get(codePoint);
+    return codePoint < ASCII.length ? ASCII[codePoint] : FLAGS.get(codePoint);
   }
 
   /** Whether the code point has any of {@code flags}. */
   public static boolean is(int codePoint, int flags) {
-    return (FLAGS.get(codePoint) & flags) != 0;
+    return (flags(codePoint) & flags) != 0;
   }
 
   /**

@@ -2,12 +2,13 @@ package dev.bluejay.tokenizers.trainers;
 
 import dev.bluejay.tokenizers.models.BpeReader.Merge;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Learns byte-pair merges (Sennrich, Haddow and Birch, 2016): again and again the most frequent
@@ -21,6 +22,10 @@ public final class BpeTrainer {
 
   private final Map<String, Integer> ids = new LinkedHashMap<>();
   private final List<String> tokens = new ArrayList<>();
+
+  /** Of each token, in characters. */
+  private final List<Integer> lengths = new ArrayList<>();
+
   private final List<Merge> merges = new ArrayList<>();
   private final List<TrainingWord> words = new ArrayList<>();
   private final Map<Long, Long> counts = new HashMap<>();
@@ -59,31 +64,54 @@ public final class BpeTrainer {
   }
 
   private int id(String token) {
+    return id(token, 1);
+  }
+
+  private int id(String token, int length) {
     return ids.computeIfAbsent(
         token,
         t -> {
           tokens.add(t);
+          lengths.add(length);
           return tokens.size() - 1;
         });
   }
 
+  /** The characters that are tokens: all that are given and all that occur, but for the rarest. */
   private void alphabet(WordCounts counts, String alphabet) {
-    var characters = new TreeSet<Integer>();
-    alphabet.codePoints().forEach(characters::add);
-    counts.counts().keySet().forEach(word -> word.codePoints().forEach(characters::add));
-    characters.forEach(character -> id(Character.toString(character)));
+    var characters = new TreeMap<Integer, Long>();
+    counts
+        .counts()
+        .forEach(
+            (word, count) -> word.codePoints().forEach(c -> characters.merge(c, count, Long::sum)));
+    alphabet.codePoints().forEach(c -> characters.put(c, Long.MAX_VALUE));
+    characters.entrySet().stream()
+        .sorted(Map.Entry.<Integer, Long>comparingByValue().reversed())
+        .limit(options.limitAlphabet())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .forEach(character -> id(Character.toString(character)));
   }
 
   private void word(String word, long count) {
     int[] symbols = new int[word.codePointCount(0, word.length())];
+    int size = 0;
     int i = 0;
-    for (int n = 0; n < symbols.length; n++) {
+    while (i < word.length()) {
       int next = word.offsetByCodePoints(i, 1);
       String symbol = word.substring(i, next);
-      symbols[n] = id((i > 0 ? prefix : "") + symbol + (next == word.length() ? suffix : ""));
+      if (ids.containsKey(symbol)) {
+        String end = next == word.length() ? suffix : "";
+        symbols[size++] = id((i > 0 ? prefix : "") + symbol + end);
+      }
       i = next;
     }
-    words.add(new TrainingWord(symbols, count));
+    words.add(new TrainingWord(Arrays.copyOf(symbols, size), count));
+  }
+
+  /** How many characters a pair has, without prefixes and suffixes. */
+  private long length(long pair) {
+    return (long) lengths.get(TrainingWord.left(pair)) + lengths.get(TrainingWord.right(pair));
   }
 
   private void countPairs() {
@@ -129,13 +157,19 @@ public final class BpeTrainer {
       String left = tokens.get(TrainingWord.left(top.pair()));
       String right = tokens.get(TrainingWord.right(top.pair()));
       String rest = right.startsWith(prefix) ? right.substring(prefix.length()) : right;
-      int merged = id(left + rest);
+      int merged = id(left + rest, (int) length(top.pair()));
       merges.add(new Merge(left, right));
       var fresh = new LinkedHashMap<Long, Candidate>();
       for (int w : top.words()) {
         TrainingWord word = words.get(w);
         word.merge(
-            top.pair(), merged, (pair, times) -> count(pair, times * word.count(), w, fresh));
+            top.pair(),
+            merged,
+            (pair, times) -> {
+              if (times < 0 || length(pair) < options.maxTokenLength()) {
+                count(pair, times * word.count(), w, fresh);
+              }
+            });
       }
       enqueue(fresh);
       options.progress().at("learning", tokens.size(), options.vocabSize());

@@ -17,7 +17,9 @@ import java.util.stream.IntStream;
  * in turns with leaving out the pieces whose loss hurts the likelihood of the text the least.
  */
 public final class UnigramTrainer {
+  /** What Python takes where nothing is said. */
   private static final int LONGEST = 16;
+
   private static final int SUB_ITERATIONS = 2;
   private static final double SHRINKING = 0.75;
   private static final double RAREST = 0.5;
@@ -39,7 +41,7 @@ public final class UnigramTrainer {
 
   private UnigramTrainer(WordCounts corpus, TrainingOptions options) {
     this.options = options;
-    List<Seed> seeds = SeedPieces.of(corpus, LONGEST);
+    List<Seed> seeds = SeedPieces.of(corpus, longest(corpus, options));
     pieces = seeds.stream().map(Seed::piece).toList();
     double sum = seeds.stream().mapToDouble(Seed::score).sum();
     scores = seeds.stream().mapToDouble(seed -> Math.log(seed.score()) - Math.log(sum)).toArray();
@@ -50,6 +52,14 @@ public final class UnigramTrainer {
     words =
         corpus.counts().keySet().stream().map(w -> w.codePoints().toArray()).toArray(int[][]::new);
     counts = corpus.counts().values().stream().mapToDouble(Long::doubleValue).toArray();
+  }
+
+  private static int longest(WordCounts corpus, TrainingOptions options) {
+    if (options.maxTokenLength() == TrainingOptions.UNLIMITED) {
+      return LONGEST;
+    }
+    int word = corpus.counts().keySet().stream().mapToInt(String::length).max().orElse(1);
+    return Math.min(options.maxTokenLength(), word);
   }
 
   /**
