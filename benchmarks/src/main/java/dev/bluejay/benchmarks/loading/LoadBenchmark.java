@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
  * Loading a checkpoint of 500 MB that is in the page cache, by {@code AutoModel.fromPretrained} and
  * by Python's, in turn, each in a process of its own: the time of that call, that until the first
  * hidden states of 16 tokens are there (both read the weights no sooner), and the most memory of
- * the process ({@code VmHWM}). A small model of the family comes before, since neither Python's
+ * the process until each ({@code VmHWM}), over the size of the file. A small model of the family comes before, since neither Python's
  * imports nor Java's loading of classes is meant.
  */
 @Command(
@@ -59,7 +59,7 @@ public final class LoadBenchmark implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     if (one != null) {
       firstAnswer(one.resolve("small"));
-      out.println(firstAnswer(one) + " " + peak());
+      out.println(firstAnswer(one));
       out.flush();
       return;
     }
@@ -81,13 +81,13 @@ public final class LoadBenchmark implements Runnable {
 
   private void compare(Path folder, PrintWriter out) throws IOException {
     double size = Files.size(folder.resolve("model.safetensors"));
-    double[][] ours = new double[3][rounds];
-    double[][] theirs = new double[3][rounds];
+    double[][] ours = new double[4][rounds];
+    double[][] theirs = new double[4][rounds];
     double[][] ratios = new double[2][rounds];
     for (int i = -1; i < rounds; i++) {
       double[] first = numbers(Alone.run(java(folder), Map.of()));
       double[] second = numbers(Alone.run(python(folder), Map.of("HF_HUB_OFFLINE", "1")));
-      for (int k = 0; k < 3 && i >= 0; k++) {
+      for (int k = 0; k < 4 && i >= 0; k++) {
         ours[k][i] = first[k];
         theirs[k][i] = second[k];
         if (k < 2) {
@@ -96,8 +96,10 @@ public final class LoadBenchmark implements Runnable {
       }
     }
     out.printf(Locale.ROOT, "%nmodel.safetensors: %.0f MB%n", size / 1e6);
-    String[] what = {"fromPretrained, s", "to the first states, s", "peak / size"};
-    for (int k = 0; k < 3; k++) {
+    String[] what = {
+      "fromPretrained, s", "to the first states, s", "peak of the first", "peak of the second"
+    };
+    for (int k = 0; k < 4; k++) {
       double unit = k < 2 ? 1 : size;
       print(out, "Bluejay, " + what[k], Spread.of(ours[k]), unit);
       print(out, "Python, " + what[k], Spread.of(theirs[k]), unit);
@@ -107,16 +109,19 @@ public final class LoadBenchmark implements Runnable {
     }
   }
 
-  /** The seconds until a model was loaded, and until it had computed. */
+  /** The seconds until a model was loaded, and until it had computed; the peak of memory at each. */
   private static String firstAnswer(Path folder) {
     long begin = System.nanoTime();
     var model = AutoModel.fromPretrained(folder.toString());
     long loaded = System.nanoTime();
+    long first = peak();
     var ids = new int[1][16];
     Arrays.setAll(ids[0], i -> 1000 + i);
+    long resumed = System.nanoTime();
     model.forward(IntTensor.of(ids));
     long end = System.nanoTime();
-    return "%.4f %.4f".formatted((loaded - begin) / 1e9, (end - begin) / 1e9);
+    double all = (end - resumed + loaded - begin) / 1e9;
+    return "%.4f %.4f %d %d".formatted((loaded - begin) / 1e9, all, first, peak());
   }
 
   private List<String> java(Path folder) {
@@ -130,7 +135,7 @@ public final class LoadBenchmark implements Runnable {
         python.toString(), FOLDER.resolve("python/load_torch.py").toString(), folder.toString());
   }
 
-  /** Seconds of both kinds, and bytes at the peak. */
+  /** Seconds of both kinds, and bytes at their peaks. */
   private static double[] numbers(Alone.Run run) {
     return Stream.of(run.out().split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
   }
