@@ -65,7 +65,15 @@ final class VectorKernels implements Kernels {
       int ldc,
       float[] tile) {
     if (rows <= FEW_ROWS) {
-      for (int j = 0; j < columns; j += width) {
+      int j = 0;
+      for (; width == 4 * L && j + 3 * width <= columns; j += 3 * width) {
+        for (int i = 0; i < rows; i++) {
+          int panel = po + j * depth;
+          RowTile.three(
+              a, ao + i * lda, panels, panel, depth, bias, bo + j, c, co + i * ldc + j);
+        }
+      }
+      for (; j < columns; j += width) {
         int wide = Math.min(width, columns - j);
         for (int i = 0; i < rows; i++) {
           int panel = po + j * depth;
