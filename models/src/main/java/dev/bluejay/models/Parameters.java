@@ -1,5 +1,6 @@
 package dev.bluejay.models;
 
+import dev.bluejay.tensor.FirstUse;
 import dev.bluejay.tensor.LayerNorm;
 import dev.bluejay.tensor.LazyMatrix;
 import dev.bluejay.tensor.LookupTable;
@@ -54,6 +55,11 @@ public final class Parameters {
   /** The parameters of the whole model that takes its weights from here. */
   NamedParameters named() {
     return source.named();
+  }
+
+  /** When the weights of the whole model are read. */
+  FirstUse firstUse() {
+    return source.firstUse();
   }
 
   /** The path from the whole model to here, with a dot at its end unless it is empty. */

@@ -2,6 +2,7 @@ package dev.bluejay.models;
 
 import dev.bluejay.hub.CheckpointFormat;
 import dev.bluejay.hub.CheckpointWriter;
+import dev.bluejay.tensor.FirstUse;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.Tensor;
@@ -19,11 +20,23 @@ import java.util.Set;
 public abstract class PretrainedModel {
   private final NamedParameters named;
   private final String prefix;
+  private final FirstUse firstUse;
 
   /** To be called with the parameters that the model takes its weights from. */
   protected PretrainedModel(Parameters parameters) {
     named = parameters.named();
     prefix = parameters.prefix();
+    firstUse = parameters.firstUse();
+  }
+
+  /**
+   * Reads the weights now, for a service that wants its first answer as soon as the others. Without
+   * it they are read when the model first computes.
+   *
+   * @throws java.io.UncheckedIOException if they cannot be read
+   */
+  public final void prepare() {
+    firstUse.run();
   }
 
   /**

@@ -222,6 +222,10 @@ public final class WeightSource {
     return new LazyMatrix(rows, width, () -> Tensor.wrap(values, rows, width), null);
   }
 
+  FirstUse firstUse() {
+    return firstUse;
+  }
+
   /** Runs something once no weight is to be read any more. */
   public void whenRead(Runnable end) {
     firstUse.thenRun(end);

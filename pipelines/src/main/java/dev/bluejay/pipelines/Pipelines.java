@@ -2,6 +2,7 @@ package dev.bluejay.pipelines;
 
 import dev.bluejay.hub.Hub;
 import dev.bluejay.hub.Repository;
+import dev.bluejay.models.PretrainedModel;
 import dev.bluejay.models.auto.AutoModel;
 import dev.bluejay.models.auto.AutoModelForCausalLM;
 import dev.bluejay.models.auto.AutoModelForMaskedLM;
@@ -206,71 +207,83 @@ public final class Pipelines {
 
   private static Text2TextGenerationPipeline text2TextGeneration(
       Repository model, LoadOptions options) {
-    var loaded = AutoModelForSeq2SeqLM.of(model, options);
+    var loaded = begun(AutoModelForSeq2SeqLM.of(model, options));
     return new Text2TextGenerationPipeline(
         AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
   }
 
   private static SummarizationPipeline summarization(Repository model, LoadOptions options) {
-    var loaded = AutoModelForSeq2SeqLM.of(model, options);
+    var loaded = begun(AutoModelForSeq2SeqLM.of(model, options));
     return new SummarizationPipeline(
         AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
   }
 
   private static TranslationPipeline translation(
       String task, Repository model, LoadOptions options) {
-    var loaded = AutoModelForSeq2SeqLM.of(model, options);
+    var loaded = begun(AutoModelForSeq2SeqLM.of(model, options));
     return new TranslationPipeline(
         task, AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
   }
 
   private static TextClassificationPipeline textClassification(
       Repository model, LoadOptions options) {
-    return new TextClassificationPipeline(
-        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
+    var loaded = begun(AutoModelForSequenceClassification.of(model, options));
+    return new TextClassificationPipeline(AutoTokenizer.of(model), loaded);
   }
 
   private static FillMaskPipeline fillMask(Repository model, LoadOptions options) {
-    return new FillMaskPipeline(AutoTokenizer.of(model), AutoModelForMaskedLM.of(model, options));
+    var loaded = begun(AutoModelForMaskedLM.of(model, options));
+    return new FillMaskPipeline(AutoTokenizer.of(model), loaded);
   }
 
   private static TokenClassificationPipeline tokenClassification(
       Repository model, LoadOptions options) {
-    return new TokenClassificationPipeline(
-        AutoTokenizer.of(model), AutoModelForTokenClassification.of(model, options));
+    var loaded = begun(AutoModelForTokenClassification.of(model, options));
+    return new TokenClassificationPipeline(AutoTokenizer.of(model), loaded);
   }
 
   private static QuestionAnsweringPipeline questionAnswering(
       Repository model, LoadOptions options) {
-    return new QuestionAnsweringPipeline(
-        AutoTokenizer.of(model), AutoModelForQuestionAnswering.of(model, options));
+    var loaded = begun(AutoModelForQuestionAnswering.of(model, options));
+    return new QuestionAnsweringPipeline(AutoTokenizer.of(model), loaded);
   }
 
   private static ZeroShotClassificationPipeline zeroShotClassification(
       Repository model, LoadOptions options) {
-    return new ZeroShotClassificationPipeline(
-        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
+    var loaded = begun(AutoModelForSequenceClassification.of(model, options));
+    return new ZeroShotClassificationPipeline(AutoTokenizer.of(model), loaded);
   }
 
   private static TextRankingPipeline textRanking(Repository model, LoadOptions options) {
-    return new TextRankingPipeline(
-        AutoTokenizer.of(model), AutoModelForSequenceClassification.of(model, options));
+    var loaded = begun(AutoModelForSequenceClassification.of(model, options));
+    return new TextRankingPipeline(AutoTokenizer.of(model), loaded);
   }
 
   private static FeatureExtractionPipeline featureExtraction(
       Repository model, LoadOptions options) {
-    return new FeatureExtractionPipeline(AutoTokenizer.of(model), AutoModel.of(model, options));
+    var loaded = begun(AutoModel.of(model, options));
+    return new FeatureExtractionPipeline(AutoTokenizer.of(model), loaded);
   }
 
   private static TextGenerationPipeline textGeneration(Repository model, LoadOptions options) {
-    var loaded = AutoModelForCausalLM.of(model, options);
+    var loaded = begun(AutoModelForCausalLM.of(model, options));
     return new TextGenerationPipeline(
         AutoTokenizer.of(model), loaded, GenerationConfig.of(model, loaded.config()));
   }
 
   private static SentenceTransformer sentenceTransformer(Repository model, LoadOptions options) {
-    return new SentenceTransformer(
-        AutoTokenizer.of(model), AutoModel.of(model, options), SentenceModules.of(model));
+    var loaded = begun(AutoModel.of(model, options));
+    return new SentenceTransformer(AutoTokenizer.of(model), loaded, SentenceModules.of(model));
+  }
+
+  /** Has another thread read the weights while this one reads the tokenizer: both will be used. */
+  private static <M extends PretrainedModel> M begun(M model) {
+    var reader = new Thread(model::prepare, "bluejay-weights");
+    reader.setDaemon(true);
+    // What fails fails again at the first use, where someone hears of it.
+    reader.setUncaughtExceptionHandler((thread, failure) -> {});
+    reader.start();
+    return model;
   }
 
   private static String known(String task) {

@@ -33,7 +33,8 @@ public final class FirstUse {
     finish();
   }
 
-  private synchronized void run() {
+  /** Makes all that is not made yet, and returns when it is. */
+  public synchronized void run() {
     Threads.run(steps.size(), i -> steps.get(i).made());
     steps.clear();
     finish();
