@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
  * Loading a checkpoint of 500 MB that is in the page cache, by {@code AutoModel.fromPretrained} and
  * by Python's, in turn, each in a process of its own: the time of that call, that until the first
  * hidden states of 16 tokens are there (both read the weights no sooner), and the most memory of
- * the process until each ({@code VmHWM}), over the size of the file. A small model of the family comes before, since neither Python's
- * imports nor Java's loading of classes is meant.
+ * the process until each ({@code VmHWM}), over the size of the file. A small model of the family
+ * comes before, since neither Python's imports nor Java's loading of classes is meant.
  */
 @Command(
     name = "load",
@@ -109,7 +109,9 @@ public final class LoadBenchmark implements Runnable {
     }
   }
 
-  /** The seconds until a model was loaded, and until it had computed; the peak of memory at each. */
+  /**
+   * The seconds until a model was loaded, and until it had computed; the peak of memory at each.
+   */
   private static String firstAnswer(Path folder) {
     long begin = System.nanoTime();
     var model = AutoModel.fromPretrained(folder.toString());

@@ -69,8 +69,7 @@ final class VectorKernels implements Kernels {
       for (; width == 4 * L && j + 3 * width <= columns; j += 3 * width) {
         for (int i = 0; i < rows; i++) {
           int panel = po + j * depth;
-          RowTile.three(
-              a, ao + i * lda, panels, panel, depth, bias, bo + j, c, co + i * ldc + j);
+          RowTile.three(a, ao + i * lda, panels, panel, depth, bias, bo + j, c, co + i * ldc + j);
         }
       }
       for (; j < columns; j += width) {
