@@ -141,6 +141,15 @@ class BadFilesTest {
   }
 
   @Test
+  void nameFromAFileDoesNotBreakTheLineOfAMessage() {
+    fails(
+        NONE.with("vocab.txt", "[UNK]\na")
+            .with("tokenizer_config.json", "{\"tokenizer_class\": \"BertTokenizer\"}")
+            .with("added_tokens.json", "{\"a\\nb\": \"1\"}"),
+        "added_tokens.json.a b: got");
+  }
+
+  @Test
   void deeplyNestedFileDoesNotOverflowTheStack() {
     String deep = "{\"model\":".repeat(100_000);
     fails(NONE.with("tokenizer.json", deep), "tokenizer.json");

@@ -96,7 +96,7 @@ public record Settings(String place, JsonNode node) {
 
   /** An object that must be there. */
   public Settings object(String key) {
-    return new Settings(place + "." + key, required(key));
+    return new Settings(at(key), required(key));
   }
 
   /** The objects of a list that must be there. */
@@ -104,7 +104,7 @@ public record Settings(String place, JsonNode node) {
     JsonNode value = list(key);
     var objects = new ArrayList<Settings>(value.size());
     for (int i = 0; i < value.size(); i++) {
-      objects.add(new Settings(place + "." + key + "[" + i + "]", value.get(i)));
+      objects.add(new Settings(at(key) + "[" + i + "]", value.get(i)));
     }
     return objects;
   }
@@ -133,7 +133,13 @@ public record Settings(String place, JsonNode node) {
   /** The error for a setting with a value that cannot be. */
   public IllegalArgumentException wrong(String key, JsonNode value, String expected) {
     return new IllegalArgumentException(
-        place + "." + key + ": got " + kind(value) + ", expected " + expected);
+        at(key) + ": got " + kind(value) + ", expected " + expected);
+  }
+
+  /** Where a setting is; its name may come from the file, and a message is one line. */
+  private String at(String key) {
+    String start = key.length() <= 80 ? key : key.substring(0, 80) + "…";
+    return place + "." + start.replaceAll("\\p{Cntrl}", " ");
   }
 
   private JsonNode required(String key) {
