@@ -29,9 +29,9 @@ final class FileBytes implements Bytes {
 
   private FileBytes(Path file) throws IOException {
     this.file = file;
+    modified = Files.getLastModifiedTime(file);
     channel = FileChannel.open(file, StandardOpenOption.READ);
     size = channel.size();
-    modified = Files.getLastModifiedTime(file);
   }
 
   static FileBytes open(Path file) {

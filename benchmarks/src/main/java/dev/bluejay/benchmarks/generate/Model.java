@@ -1,5 +1,7 @@
 package dev.bluejay.benchmarks.generate;
 
+import java.util.Locale;
+
 /** A model of its real size and of random weights. */
 enum Model {
   /** 124 million weights, of which those of the positions are not read for each token. */
@@ -20,6 +22,6 @@ enum Model {
 
   /** The folder in which it lies. */
   String folder() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

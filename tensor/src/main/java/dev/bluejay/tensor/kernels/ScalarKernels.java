@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kernels in plain Java, for machines or start commands without the vector module.
  *
- * <p>The loops are written so that the JIT compiler vectorises them: the innermost ones run over
- * neighbouring floats and have no branch.
+ * <p>The innermost loops run over neighbouring floats and have no branch. That alone is not enough
+ * for the JIT compiler to vectorise them: {@link ScalarTile}, where most of the work is done, says
+ * what is.
  */
 final class ScalarKernels implements Kernels {
   @Override

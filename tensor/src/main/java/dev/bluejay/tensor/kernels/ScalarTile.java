@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The JIT compiler vectorises no loop in which an array's offset is a variable. So eight rows of
  * the panel are copied to where their offsets are constants, and each row of sums is an array of
- * its own: about five times the speed, for a copy that eight rows share.
+ * its own, for a copy that eight rows share.
  */
 final class ScalarTile {
   static final int WIDTH = 128;
