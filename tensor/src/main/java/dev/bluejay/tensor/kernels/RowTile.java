@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One row times a panel, for the few rows that a decoder computes for each token: each weight is
  * read once and used once, so all that counts is to read them as fast as memory gives them.
  *
- * <p>Three panels at once are read faster than one after the other: the processor
- * fetches ahead along each stream up to the end of a page, and while one begins a new page the
- * others go on.
+ * <p>Three panels at once are read faster than one after the other: the processor fetches ahead
+ * along each stream up to the end of a page, and while one begins a new page the others go on.
  *
  * <p>The sums run in the order of the tall tiles, so a row alone comes out as among others.
  */
