@@ -1,9 +1,7 @@
 package dev.bluejay.tokenizers.models;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The texts of tokens in one array of bytes: the 256 characters that occur most are a byte each,
@@ -66,18 +64,21 @@ final class TokenTexts {
         counts[token.charAt(i)]++;
       }
     }
-    String all =
-        IntStream.range(0, counts.length)
-            .filter(c -> counts[c] > 0)
-            .boxed()
-            .sorted(Comparator.comparingInt(c -> -counts[c]))
-            .limit(NARROW)
-            .collect(
-                StringBuilder::new,
-                (text, c) -> text.append((char) c.intValue()),
-                StringBuilder::append)
-            .toString();
-    return all.toCharArray();
+    // Loops, not a stream: a tokenizer is often the first thing that a process reads, and there the
+    // classes of a stream take longer than all this.
+    long[] all = new long[counts.length];
+    int found = 0;
+    for (int c = 0; c < counts.length; c++) {
+      if (counts[c] > 0) {
+        all[found++] = (long) -counts[c] << Character.SIZE | c;
+      }
+    }
+    Arrays.sort(all, 0, found);
+    char[] most = new char[Math.min(NARROW, found)];
+    for (int i = 0; i < most.length; i++) {
+      most[i] = (char) all[i];
+    }
+    return most;
   }
 
   private void write(String token, int from, short[] codes) {

@@ -39,7 +39,7 @@ public sealed class Vocabulary permits CodePoints {
     table = new PackedNumbers(slots, TAG_BITS + indexBits);
     for (int i = size - 1; i >= 0; i--) {
       String token = sorted.get(i).getKey();
-      long hash = spread(hash(0, token));
+      long hash = spread(token.hashCode());
       int slot = slot(hash, token, NOTHING, 0, 0);
       // Of equal tokens the last counts, which is there already.
       if (table.get(slot) == 0) {
@@ -101,7 +101,7 @@ public sealed class Vocabulary permits CodePoints {
 
   /** The id of a token, or -1. */
   public int id(String token) {
-    return find(hash(0, token), token, NOTHING, 0, 0);
+    return find(token.hashCode(), token, NOTHING, 0, 0);
   }
 
   /** The token with an id, or null. */
@@ -123,18 +123,9 @@ public sealed class Vocabulary permits CodePoints {
     return ids == null ? index : ids[index];
   }
 
-  /** The hash of a text that goes on with one more character. */
+  /** The hash of a text that goes on with one more character; that of a string is its own. */
   static int hash(int before, char next) {
     return before * 31 + next;
-  }
-
-  /** The hash of {@code text}. */
-  static int hash(int before, String text) {
-    int hash = before;
-    for (int i = 0; i < text.length(); i++) {
-      hash = hash(hash, text.charAt(i));
-    }
-    return hash;
   }
 
   private static int hash(int before, char[] chars, int from, int to) {

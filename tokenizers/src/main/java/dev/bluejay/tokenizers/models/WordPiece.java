@@ -37,7 +37,7 @@ public final class WordPiece implements Model {
               + Settings.excerpt(unknownToken));
     }
     this.prefix = prefix;
-    this.prefixHash = Vocabulary.hash(0, prefix);
+    this.prefixHash = prefix.hashCode();
     this.maxWord = maxWord;
   }
 
