@@ -140,7 +140,10 @@ public final class Checkpoint implements AutoCloseable {
    * @throws CheckpointException if there is none of that name, or it does not fit there
    */
   public void read(String name, float[] target, int offset) {
-    StoredTensor stored = stored(name);
+    read(stored(name), target, offset);
+  }
+
+  private void read(StoredTensor stored, float[] target, int offset) {
     long elements = stored.entry().elements();
     if (offset < 0 || elements > target.length - offset) {
       throw new CheckpointException(
@@ -148,6 +151,34 @@ public final class Checkpoint implements AutoCloseable {
               .formatted(where, stored.entry(), target.length, offset, elements));
     }
     FloatReader.read(stored, target, offset);
+  }
+
+  /**
+   * Whether some rows of a tensor are read as fast as their share of all: they lie one after
+   * another.
+   *
+   * @throws CheckpointException if there is none of that name
+   */
+  public boolean hasRows(String name) {
+    StoredTensor stored = stored(name);
+    return stored.entry().shape().length > 0 && stored.isRowMajor();
+  }
+
+  /**
+   * Writes the rows of a tensor from one to before another, all that is below its outermost axis,
+   * into {@code target} from {@code offset} on, as {@link #floats} does.
+   *
+   * @throws CheckpointException if there is none of that name, it has no such rows, or they do not
+   *     fit there
+   */
+  public void read(String name, int from, int to, float[] target, int offset) {
+    StoredTensor stored = stored(name);
+    int[] shape = stored.entry().shape();
+    if (shape.length == 0 || from < 0 || to < from || to > shape[0]) {
+      throw new CheckpointException(
+          "%s: %s has no such rows; got %d to %d".formatted(where, stored.entry(), from, to));
+    }
+    read(stored.rows(from, to), target, offset);
   }
 
   /**

@@ -36,6 +36,10 @@ final class RowScales {
     return new RowScales(values);
   }
 
+  RowScales rows(int from, int to) {
+    return new RowScales(Arrays.copyOfRange(values, from, to));
+  }
+
   /** Multiplies each row of the matrix that begins at {@code offset}. */
   void multiply(float[] matrix, int offset, int columns) {
     int at = offset;

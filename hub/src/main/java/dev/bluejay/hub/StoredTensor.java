@@ -85,6 +85,19 @@ record StoredTensor(
     return last + 1;
   }
 
+  /** What is below some places of its outermost axis. */
+  StoredTensor rows(int from, int to) {
+    int[] shape = entry.shape();
+    shape[0] = to - from;
+    long bytesBefore = from * strides.get(0) * entry.dtype().bytes();
+    return new StoredTensor(
+        new Checkpoint.Entry(entry.name(), entry.dtype(), shape),
+        bytes,
+        position + bytesBefore,
+        strides,
+        scales.map(all -> all.rows(from, to)));
+  }
+
   StoredTensor scaled(RowScales rows) {
     return new StoredTensor(entry, bytes, position, strides, Optional.of(rows));
   }

@@ -44,6 +44,18 @@ class Int8RowsTest {
   }
 
   @Test
+  void someRowsAreMultipliedByTheirOwnScales() {
+    try (Checkpoint checkpoint = open(valid())) {
+      float[] target = new float[4];
+      checkpoint.read("m", 1, 2, target, 1);
+      assertThat(target).containsExactly(0, 254, -254, 0);
+      assertThatThrownBy(() -> checkpoint.read("m", 1, 3, target, 0))
+          .isInstanceOf(CheckpointException.class)
+          .hasMessage("m.safetensors: m I8[2, 3] has no such rows; got 1 to 3");
+    }
+  }
+
+  @Test
   void aMatrixIsItsIntegersTimesTheScalesOfItsRows() {
     try (Checkpoint checkpoint = open(valid())) {
       assertThat(checkpoint.names()).containsExactlyInAnyOrder("m", "v");

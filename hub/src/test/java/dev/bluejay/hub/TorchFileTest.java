@@ -44,6 +44,31 @@ class TorchFileTest {
     }
   }
 
+  /** Among these tensors are transposed and strided ones, and such with empty axes. */
+  @Test
+  void rowsAreThoseOfTheWhole() {
+    try (Checkpoint torch = open(Written.resource("torch-zip.bin"))) {
+      for (String tensor : torch.names()) {
+        int[] shape = torch.entry(tensor).shape();
+        if (shape.length == 0) {
+          assertThat(torch.hasRows(tensor)).isFalse();
+          continue;
+        }
+        float[] all = torch.floats(tensor);
+        int width = shape[0] == 0 ? 0 : all.length / shape[0];
+        for (int from = 0; from <= shape[0]; from++) {
+          for (int to = from; to <= shape[0]; to++) {
+            float[] rows = new float[(to - from) * width];
+            torch.read(tensor, from, to, rows, 0);
+            assertThat(bits(rows))
+                .as("%s, %d to %d", torch.entry(tensor), from, to)
+                .containsExactly(bits(Arrays.copyOfRange(all, from * width, to * width)));
+          }
+        }
+      }
+    }
+  }
+
   private static int[] bits(float[] values) {
     int[] bits = new int[values.length];
     Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));

@@ -171,37 +171,24 @@ public final class WeightSource {
 
   /** The same of several, the rows of one below those of the other. */
   LazyMatrix matrix(String[] names, double[] spreads, int[] rows, int columns) {
-    var parts = new ArrayList<Part>();
-    boolean lazy = false;
+    var parts = new ArrayList<LazyMatrix>();
     for (int i = 0; i < names.length; i++) {
       String key = key(names[i], rows[i], columns);
-      if (checkpoint != null && key != null) {
-        Checkpoint from = checkpoint;
-        parts.add((to, at) -> from.read(key, to, at));
-        lazy = true;
-      } else {
-        float[] values = normal(spreads[i], rows[i], columns).toArray();
-        parts.add((to, at) -> System.arraycopy(values, 0, to, at, values.length));
-      }
+      parts.add(
+          checkpoint == null || key == null
+              ? LazyMatrix.of(normal(spreads[i], rows[i], columns))
+              : stored(checkpoint, key, rows[i], columns));
     }
-    int all = Arrays.stream(rows).sum();
-    return new LazyMatrix(
-        all,
-        columns,
-        () -> {
-          var values = new float[all * columns];
-          int at = 0;
-          for (int i = 0; i < rows.length; at += rows[i++] * columns) {
-            parts.get(i).copyTo(values, at);
-          }
-          return Tensor.wrap(values, all, columns);
-        },
-        lazy ? firstUse : null);
+    return parts.size() == 1 ? parts.get(0) : LazyMatrix.stacked(parts);
   }
 
-  /** Some rows of a matrix. */
-  private interface Part {
-    void copyTo(float[] values, int at);
+  private LazyMatrix stored(Checkpoint from, String key, int rows, int columns) {
+    return new LazyMatrix(
+        rows,
+        columns,
+        (first, end, target, at) -> from.read(key, first, end, target, at),
+        from.hasRows(key),
+        firstUse);
   }
 
   LazyMatrix embedding(String name, double spread, int rows, int width, @Nullable Integer padding) {
@@ -217,9 +204,9 @@ public final class WeightSource {
               + ", expected 0 to "
               + (rows - 1));
     }
-    float[] values = table.values().get().toArray();
+    float[] values = table.values().toArray();
     Arrays.fill(values, padding * width, (padding + 1) * width, 0f);
-    return new LazyMatrix(rows, width, () -> Tensor.wrap(values, rows, width), null);
+    return LazyMatrix.of(Tensor.wrap(values, rows, width));
   }
 
   FirstUse firstUse() {

@@ -25,21 +25,11 @@ abstract sealed class CompactPanels extends OwnPanels
 
   /** Packs all panels; to be called by a constructor. */
   final void narrowAll(Weight weight) {
-    Tensor values = weight.values();
     Threads.run(
         count(),
         panel -> {
           float[] wide = Scratch.widened(inputs * width);
-          Panels.pack(
-              values.data,
-              values.offset + column(panel) * weight.outputStride(),
-              weight.inputStride(),
-              weight.outputStride(),
-              inputs,
-              columns(panel),
-              width,
-              wide,
-              0);
+          weight.source().copy(column(panel), columns(panel), width, wide, 0);
           narrow(wide, panel);
         });
   }

@@ -19,16 +19,10 @@ final class FloatPanels extends OwnPanels {
 
   /** Takes other values of the same shape. */
   void set(Weight weight) {
-    Tensor values = weight.values();
-    Panels.packShared(
-        values.data,
-        values.offset,
-        weight.inputStride(),
-        weight.outputStride(),
-        inputs,
-        outputs,
-        width,
-        panels);
+    Panels.each(
+        count(),
+        (long) inputs * outputs,
+        p -> weight.source().copy(column(p), columns(p), width, panels, column(p) * inputs));
   }
 
   @Override

@@ -37,14 +37,14 @@ public final class LookupTable {
     this.parameter = full ? parameter : null;
     kept =
         matrix.later(
-            values ->
+            numbers ->
                 full && !tied
-                    ? new Kept(parameter == null ? trained(values) : parameter, null)
-                    : new Kept(null, panels(values)));
+                    ? new Kept(parameter == null ? trained(numbers.values()) : parameter, null)
+                    : new Kept(null, panels(numbers)));
   }
 
-  private OwnPanels panels(Tensor values) {
-    return OwnPanels.of(precision, new WeightPanels.Weight(values, false));
+  private OwnPanels panels(LazyMatrix numbers) {
+    return OwnPanels.of(precision, WeightPanels.Weight.of(numbers, false));
   }
 
   private Parameter trained(Tensor values) {
@@ -134,7 +134,7 @@ public final class LookupTable {
 
   private WeightPanels panels(Kept one) {
     Parameter plain = one.rows();
-    return plain == null ? requireNonNull(one.panels()) : panels(plain.value());
+    return plain == null ? requireNonNull(one.panels()) : panels(LazyMatrix.of(plain.value()));
   }
 
   void copyRow(int row, float[] to, int at) {

@@ -5,7 +5,7 @@ import dev.bluejay.tensor.kernels.Kernels;
 /** A weight in the layout of our own kernels, of which single rows can be read too. */
 abstract sealed class OwnPanels extends WeightPanels permits FloatPanels, CompactPanels {
   OwnPanels(Weight weight) {
-    super(weight, Kernels.live().panelWidth(weight.outputs()));
+    super(weight.outputs(), weight.inputs(), Kernels.live().panelWidth(weight.outputs()));
   }
 
   static OwnPanels of(Precision precision, Weight weight) {

@@ -73,15 +73,23 @@ final class Panels {
       int columns,
       int width,
       float[] panels) {
-    if ((long) depth * columns < WORTH_SHARING) {
-      pack(w, offset, rowStride, columnStride, depth, columns, width, panels, 0);
-      return;
-    }
-    Threads.run(
+    each(
         (columns + width - 1) / width,
+        (long) depth * columns,
         p ->
             packPanel(
                 w, offset, rowStride, columnStride, depth, columns, width, panels, 0, p * width));
+  }
+
+  /** Does something with each of so many panels, by several threads if it is worth it. */
+  static void each(int panels, long elements, Threads.Part part) {
+    if (elements < WORTH_SHARING) {
+      for (int p = 0; p < panels; p++) {
+        part.run(p);
+      }
+    } else {
+      Threads.run(panels, part);
+    }
   }
 
   private static void packPanel(

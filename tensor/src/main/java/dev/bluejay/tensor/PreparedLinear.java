@@ -76,7 +76,7 @@ public final class PreparedLinear {
     int version = weight.version() + (shift == null ? 0 : shift.version());
     if (version != preparedVersion) {
       if (panels.get() instanceof FloatPanels floats) {
-        floats.set(new WeightPanels.Weight(weight.value(), turned));
+        floats.set(WeightPanels.Weight.of(weight.value(), turned));
       }
       set(shift == null ? null : shift.value());
       preparedVersion = version;
@@ -137,8 +137,7 @@ public final class PreparedLinear {
                   weight.columns(),
                   turned ? "[inputs, outputs]" : "[outputs, inputs]"));
     }
-    var panels =
-        weight.later(values -> WeightPanels.of(precision, new WeightPanels.Weight(values, turned)));
+    var panels = weight.later(matrix -> WeightPanels.of(precision, matrix, turned));
     return new PreparedLinear(panels, outputs, inputs, bias, turned, precision, null);
   }
 

@@ -11,16 +11,17 @@ final class ProvidedPanels extends WeightPanels {
   private final Products.Prepared prepared;
 
   private ProvidedPanels(
-      Weight weight, Precision precision, Products products, Products.Prepared prepared) {
-    super(weight, prepared.width());
+      Tensor weight, Precision precision, Products products, Products.Prepared prepared) {
+    super(weight.size(0), weight.size(1), prepared.width());
     this.precision = precision;
     this.products = products;
     this.prepared = prepared;
   }
 
-  static ProvidedPanels of(Precision precision, Weight weight, Products products) {
-    Tensor values = weight.turned() ? weight.values().transpose(0, 1) : weight.values();
-    var prepared = products.prepare(precision, values.toArray(), weight.outputs(), weight.inputs());
+  /** Of a weight {@code [outputs, inputs]}. */
+  static ProvidedPanels of(Precision precision, Tensor weight, Products products) {
+    var prepared =
+        products.prepare(precision, weight.toArray(), weight.size(0), weight.size(1));
     return new ProvidedPanels(weight, precision, products, prepared);
   }
 

@@ -2,6 +2,7 @@ package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Products;
+import dev.bluejay.tensor.kernels.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,46 +17,76 @@ abstract sealed class WeightPanels permits OwnPanels, ProvidedPanels {
   final int outputs;
   final int width;
 
-  WeightPanels(Weight weight, int width) {
-    inputs = weight.inputs();
-    outputs = weight.outputs();
+  WeightPanels(int outputs, int inputs, int width) {
+    this.outputs = outputs;
+    this.inputs = inputs;
     this.width = width;
   }
 
-  /**
-   * A weight as it was given.
-   *
-   * @param values {@code [outputs, inputs]}, or the other way round where turned
-   */
-  record Weight(Tensor values, boolean turned) {
-    int inputs() {
-      return values.size(turned ? 0 : 1);
+  /** A weight as it was given, of which one panel after the other is made. */
+  record Weight(int outputs, int inputs, Source source) {
+    /** Where panels come from. */
+    interface Source {
+      /** Writes the panel {@code [inputs, width]} of so many outputs from this one on. */
+      void copy(int output, int columns, int width, float[] panels, int at);
     }
 
-    int outputs() {
-      return values.size(turned ? 1 : 0);
+    /**
+     * A weight that is there already.
+     *
+     * @param values {@code [outputs, inputs]}, or the other way round where turned
+     */
+    static Weight of(Tensor values, boolean turned) {
+      int outputs = values.size(turned ? 1 : 0);
+      int inputs = values.size(turned ? 0 : 1);
+      int outputStride = turned ? 1 : inputs;
+      int inputStride = turned ? outputs : 1;
+      return new Weight(
+          outputs,
+          inputs,
+          (output, columns, width, panels, at) ->
+              Panels.pack(
+                  values.data,
+                  values.offset + output * outputStride,
+                  inputStride,
+                  outputStride,
+                  inputs,
+                  columns,
+                  width,
+                  panels,
+                  at));
     }
 
-    /** How far an output is from the next. */
-    int outputStride() {
-      return turned ? 1 : inputs();
-    }
-
-    /** How far an input is from the next. */
-    int inputStride() {
-      return turned ? outputs() : 1;
+    /** The same of a weight of which, where it can be, no more than a panel is read at once. */
+    static Weight of(LazyMatrix matrix, boolean turned) {
+      if (turned || !matrix.inPieces()) {
+        return of(matrix.values(), turned);
+      }
+      int inputs = matrix.columns();
+      return new Weight(
+          matrix.rows(),
+          inputs,
+          (output, columns, width, panels, at) -> {
+            float[] rows = Scratch.stored(columns * inputs);
+            matrix.reader().read(output, output + columns, rows, 0);
+            Panels.pack(rows, 0, 1, inputs, inputs, columns, width, panels, at);
+          });
     }
   }
 
   /**
    * In the layout of those products from outside that were asked for, or in that of the kernels.
+   *
+   * @param matrix {@code [outputs, inputs]}, or the other way round where turned
    */
-  static WeightPanels of(Precision precision, Weight weight) {
+  static WeightPanels of(Precision precision, LazyMatrix matrix, boolean turned) {
     var products = Products.live().filter(p -> p.takes(precision));
     if (products.isPresent()) {
-      return ProvidedPanels.of(precision, weight, products.get());
+      Tensor values = matrix.values();
+      return ProvidedPanels.of(
+          precision, turned ? values.transpose(0, 1) : values, products.get());
     }
-    return OwnPanels.of(precision, weight);
+    return OwnPanels.of(precision, Weight.of(matrix, turned));
   }
 
   /** How many panels there are. */

@@ -14,13 +14,19 @@ class FirstUseTest {
   private final AtomicInteger reads = new AtomicInteger();
 
   private LazyMatrix matrix() {
+    return matrix(reads::incrementAndGet);
+  }
+
+  private LazyMatrix matrix(Runnable before) {
+    LazyMatrix there = LazyMatrix.of(WEIGHT);
     return new LazyMatrix(
         5,
         3,
-        () -> {
-          reads.incrementAndGet();
-          return WEIGHT;
+        (from, to, target, at) -> {
+          before.run();
+          there.reader().read(from, to, target, at);
         },
+        true,
         firstUse);
   }
 
@@ -75,16 +81,12 @@ class FirstUseTest {
   @Test
   void whatFailedIsTriedAgain() {
     LazyMatrix broken =
-        new LazyMatrix(
-            5,
-            3,
+        matrix(
             () -> {
               if (reads.incrementAndGet() == 1) {
                 throw new IllegalStateException("no disk");
               }
-              return WEIGHT;
-            },
-            firstUse);
+            });
     var linear = PreparedLinear.of(broken, null, Precision.FLOAT32);
     assertThatThrownBy(linear::weight).hasMessage("no disk");
     assertThat(linear.weight().toArray()).isEqualTo(WEIGHT.toArray());

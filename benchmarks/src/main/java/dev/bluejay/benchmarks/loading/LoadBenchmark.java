@@ -128,6 +128,8 @@ public final class LoadBenchmark implements Runnable {
 
   private List<String> java(Path folder) {
     List<String> command = ThisProcess.command(spec);
+    // As ./bluejay run does: a small space for what is new.
+    command.add(1, "-Xmn48m");
     command.addAll(List.of("load", "--python", python.toString(), "--one", folder.toString()));
     return command;
   }

@@ -13,6 +13,7 @@ public final class Scratch {
   private float[] values = {};
   private float[] scores = {};
   private float[] widened = {};
+  private float[] stored = {};
   private float[] row = {};
   private float[] rest = {};
   private float[] terms = {};
@@ -53,6 +54,12 @@ public final class Scratch {
   public static float[] widened(int n) {
     Scratch scratch = OF_THREAD.get();
     return scratch.widened = enough(scratch.widened, n);
+  }
+
+  /** At least {@code n} floats for weights as they are stored. */
+  public static float[] stored(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.stored = enough(scratch.stored, n);
   }
 
   /** At least {@code n} floats for the tile of a product of one row. */
