@@ -1,6 +1,6 @@
 package dev.bluejay.cli;
 
-import dev.bluejay.hub.Repository;
+import dev.bluejay.models.auto.AutoTokenizer;
 import dev.bluejay.tokenizers.Tokenizer;
 import picocli.CommandLine.Option;
 
@@ -20,6 +20,6 @@ final class ModelOption {
   }
 
   Tokenizer tokenizer() {
-    return Tokenizer.load(Repository.of(name)::open);
+    return AutoTokenizer.fromPretrained(name);
   }
 }

@@ -37,6 +37,16 @@ final class FolderFiles implements ModelFiles {
 
   @Override
   public List<String> names() {
+    return names(folder);
+  }
+
+  @Override
+  public List<String> names(String below) {
+    Path inner = folder.resolve(below);
+    return Files.isDirectory(inner) ? names(inner) : List.of();
+  }
+
+  private static List<String> names(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     } catch (IOException e) {

@@ -84,6 +84,12 @@ final class HubFiles implements ModelFiles {
     return listing().map(List::copyOf).orElseGet(this::cached);
   }
 
+  /** As listed before, or else what is in the cache: nobody is asked for a folder alone. */
+  @Override
+  public List<String> names(String folder) {
+    return ModelFiles.below(folder, listed.map(List::copyOf).orElseGet(this::cached));
+  }
+
   /** The model's files, if the server can be asked and says; some mirrors have no lists. */
   private Optional<Set<String>> listing() {
     return listed.isPresent() || alone.isPresent()

@@ -35,10 +35,16 @@ final class ModelFileNames {
   private static final Pattern MODULE =
       Pattern.compile("\\d+_\\w+/(config\\.json|model\\.safetensors|pytorch_model\\.bin)");
 
+  /** Chat templates beside the usual one. */
+  private static final Pattern CHAT_TEMPLATE =
+      Pattern.compile("additional_chat_templates/[^/]+\\.jinja");
+
   private ModelFileNames() {}
 
   static boolean isSmall(String file) {
-    return SMALL.contains(file) || MODULE.matcher(file).matches();
+    return SMALL.contains(file)
+        || MODULE.matcher(file).matches()
+        || CHAT_TEMPLATE.matcher(file).matches();
   }
 
   /** The small files that a model may have at its top. */

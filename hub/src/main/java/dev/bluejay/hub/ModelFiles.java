@@ -14,6 +14,21 @@ interface ModelFiles {
   /** The names of the files, sorted. */
   List<String> names();
 
+  /** The names of the files in a folder of the model, sorted. */
+  default List<String> names(String folder) {
+    return below(folder, names());
+  }
+
+  /** Those of the files that are in a folder, by their names there. */
+  static List<String> below(String folder, Collection<String> files) {
+    String start = folder + "/";
+    return files.stream()
+        .filter(name -> name.startsWith(start) && name.indexOf('/', start.length()) < 0)
+        .map(name -> name.substring(start.length()))
+        .sorted()
+        .toList();
+  }
+
   boolean has(String file);
 
   Optional<InputStream> open(String file);

@@ -137,6 +137,12 @@ public final class Repository {
     return files.names();
   }
 
+  /** The names of the files in one of its folders, sorted; none where there is no such folder. */
+  public List<String> files(String folder) {
+    FileNames.requireSafe(folder);
+    return files.names(folder);
+  }
+
   public boolean has(String file) {
     FileNames.requireSafe(file);
     return files.has(file);

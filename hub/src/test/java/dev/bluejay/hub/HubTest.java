@@ -117,6 +117,7 @@ class HubTest {
         .with("tokenizer.json", "{}")
         .with("training_args.json", "{}")
         .with("1_Pooling/config.json", "{}")
+        .with("additional_chat_templates/rag.jinja", "R")
         .withLarge("pytorch_model.bin", HubTestCase.bytes(100))
         .withLarge("tf_model.h5", HubTestCase.bytes(100))
         .with(
@@ -128,6 +129,7 @@ class HubTest {
         .containsExactly(
             "1_Pooling/config.json",
             "a.st",
+            "additional_chat_templates/rag.jinja",
             "b.st",
             "config.json",
             "model.safetensors.index.json",

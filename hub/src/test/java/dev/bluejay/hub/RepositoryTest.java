@@ -36,6 +36,8 @@ class RepositoryTest {
     assertThat(repository.name()).isEqualTo(folder.toString());
     assertThat(repository.files()).containsExactly("1_Pooling", "config.json");
     assertThat(repository.has("config.json")).isTrue();
+    assertThat(repository.files("1_Pooling")).containsExactly("config.json");
+    assertThat(repository.files("2_Dense")).isEmpty();
     assertThat(repository.has("1_Pooling")).isFalse();
     assertThat(repository.has("1_Pooling/config.json")).isTrue();
     assertThat(repository.open("vocab.txt")).isEmpty();

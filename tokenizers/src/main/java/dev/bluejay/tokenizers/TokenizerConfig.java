@@ -55,9 +55,10 @@ final class TokenizerConfig {
     return settings;
   }
 
-  /** Takes a chat template from a file of its own, which counts more than the config's. */
-  void chatTemplate(String template) {
-    ((ObjectNode) settings.node()).put(Description.CHAT_TEMPLATE, template);
+  /** Takes chat templates from files of their own, which count more than the config's. */
+  void chatTemplates(Map<String, String> templates) {
+    ObjectNode node = ((ObjectNode) settings.node()).putObject(Description.CHAT_TEMPLATE);
+    templates.forEach(node::put);
   }
 
   private void readSpecials(Settings from) {

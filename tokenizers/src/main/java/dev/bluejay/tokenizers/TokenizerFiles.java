@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Where a tokenizer's files come from. */
 @FunctionalInterface
@@ -14,11 +17,35 @@ public interface TokenizerFiles {
   /** Opens a file by its name, like {@code tokenizer.json}; empty where there is none. */
   Optional<InputStream> open(String fileName) throws IOException;
 
+  /**
+   * The names of the files in a folder below, like {@code additional_chat_templates}; none where
+   * there is no such folder, or it cannot be listed.
+   */
+  default List<String> names(String folder) throws IOException {
+    return List.of();
+  }
+
   /** The files of a folder. */
   static TokenizerFiles folder(Path folder) {
-    return fileName -> {
-      Path file = folder.resolve(fileName);
-      return Files.isRegularFile(file) ? Optional.of(Files.newInputStream(file)) : Optional.empty();
+    return new TokenizerFiles() {
+      @Override
+      public Optional<InputStream> open(String fileName) throws IOException {
+        Path file = folder.resolve(fileName);
+        return Files.isRegularFile(file)
+            ? Optional.of(Files.newInputStream(file))
+            : Optional.empty();
+      }
+
+      @Override
+      public List<String> names(String below) throws IOException {
+        Path inner = folder.resolve(below);
+        if (!Files.isDirectory(inner)) {
+          return List.of();
+        }
+        try (Stream<Path> files = Files.list(inner)) {
+          return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+      }
     };
   }
 
@@ -28,9 +55,23 @@ public interface TokenizerFiles {
    * vocab.txt}.
    */
   default TokenizerFiles with(String fileName, String content) {
-    return name ->
-        name.equals(fileName)
+    TokenizerFiles others = this;
+    return new TokenizerFiles() {
+      @Override
+      public Optional<InputStream> open(String name) throws IOException {
+        return name.equals(fileName)
             ? Optional.of(new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)))
-            : open(name);
+            : others.open(name);
+      }
+
+      @Override
+      public List<String> names(String folder) throws IOException {
+        var names = new TreeSet<>(others.names(folder));
+        if (fileName.startsWith(folder + "/")) {
+          names.add(fileName.substring(folder.length() + 1));
+        }
+        return List.copyOf(names);
+      }
+    };
   }
 }

@@ -9,7 +9,6 @@ import dev.bluejay.tokenizers.json.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a tokenizer from whatever files a repository has, as Python's fast tokenizers do. */
 final class TokenizerReader {
-  /** Where newer repositories have the template that was in {@code tokenizer_config.json}. */
-  private static final String CHAT_TEMPLATE_FILE = "chat_template.jinja";
-
   private final TokenizerFiles files;
   private final JsonFiles json;
 
@@ -37,8 +33,10 @@ final class TokenizerReader {
     try {
       Optional<Settings> tokenizerJson = json.object("tokenizer.json");
       var config = new TokenizerConfig(json);
-      bytes(CHAT_TEMPLATE_FILE)
-          .ifPresent(text -> config.chatTemplate(new String(text, StandardCharsets.UTF_8)));
+      Map<String, String> templates = new ChatTemplateFiles(files).read();
+      if (!templates.isEmpty()) {
+        config.chatTemplates(templates);
+      }
       return tokenizerJson.isPresent()
           ? fromJson(new TokenizerJson(tokenizerJson.get()), config)
           : converted(config);

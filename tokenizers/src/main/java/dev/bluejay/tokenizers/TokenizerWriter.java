@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -81,7 +82,16 @@ final class TokenizerWriter {
       } else {
         files.put("tokenizer.json", Content.json(this::tokenizerJson));
       }
-      files.put("tokenizer_config.json", Content.json(out -> out.writeTree(config())));
+      Map<String, String> templates =
+          ChatTemplateFiles.of(description.chatTemplates().texts());
+      templates.forEach(
+          (file, text) ->
+              files.put(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+      ObjectNode config = config();
+      if (!templates.isEmpty()) {
+        config.remove(Description.CHAT_TEMPLATE);
+      }
+      files.put("tokenizer_config.json", Content.json(out -> out.writeTree(config)));
       files.put("special_tokens_map.json", Content.json(out -> out.writeTree(specialTokens())));
       ObjectNode more = onTop();
       if (!more.isEmpty()) {
@@ -131,6 +141,7 @@ final class TokenizerWriter {
   }
 
   private static void part(Path file, Content content) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
     try (OutputStream out = Files.newOutputStream(file)) {
       content.write(out);
     }

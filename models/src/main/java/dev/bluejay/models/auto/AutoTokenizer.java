@@ -2,6 +2,10 @@ package dev.bluejay.models.auto;
 
 import dev.bluejay.hub.Repository;
 import dev.bluejay.tokenizers.Tokenizer;
+import dev.bluejay.tokenizers.TokenizerFiles;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 
 /** The tokenizer of a model, by its name or folder. */
 public final class AutoTokenizer {
@@ -18,6 +22,17 @@ public final class AutoTokenizer {
 
   /** Reads the tokenizer of a model whose files are at hand. */
   public static Tokenizer of(Repository repository) {
-    return Tokenizer.load(repository::open);
+    return Tokenizer.load(
+        new TokenizerFiles() {
+          @Override
+          public Optional<InputStream> open(String fileName) {
+            return repository.open(fileName);
+          }
+
+          @Override
+          public List<String> names(String folder) {
+            return repository.files(folder);
+          }
+        });
   }
 }

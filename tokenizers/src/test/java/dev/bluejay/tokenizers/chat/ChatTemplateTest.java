@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bluejay.tokenizers.EncodeOptions;
 import dev.bluejay.tokenizers.Tokenizer;
 import dev.bluejay.tokenizers.TokenizerFiles;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +79,47 @@ final class ChatTemplateTest {
   }
 
   @Test
-  void savesItsTemplate(@TempDir Path folder) {
+  void readsFurtherTemplatesFromTheirFolder() {
+    String config = "{\"chat_template\": \"of the config\"}";
+    TokenizerFiles files =
+        FILES
+            .with("tokenizer_config.json", config)
+            .with("additional_chat_templates/tool_use.jinja", "T");
+    Tokenizer further = Tokenizer.load(files);
+    assertThat(further.chatTemplates()).as("files count more").containsOnlyKeys("tool_use");
+    Tokenizer both = Tokenizer.load(files.with("chat_template.jinja", "D"));
+    assertThat(both.chatTemplates())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("default", "D", "tool_use", "T"));
+  }
+
+  @Test
+  void savesItsTemplateInAFileOfItsOwn(@TempDir Path folder) throws IOException {
     tokenizer.savePretrained(folder);
+    assertThat(folder.resolve("chat_template.jinja")).isRegularFile();
+    assertThat(Files.readString(folder.resolve("tokenizer_config.json")))
+        .doesNotContain("chat_template");
     assertThat(Tokenizer.fromFolder(folder).chatText(chat)).isEqualTo(tokenizer.chatText(chat));
+  }
+
+  @Test
+  void savesAllOfSeveralTemplates(@TempDir Path folder) {
+    String named =
+        """
+        {"chat_template": [{"name": "default", "template": "D"}, {"name": "rag", "template": "R"}]}
+        """;
+    Tokenizer.load(FILES.with("tokenizer_config.json", named)).savePretrained(folder);
+    assertThat(folder.resolve("additional_chat_templates/rag.jinja")).hasContent("R");
+    assertThat(Tokenizer.fromFolder(folder).chatTemplates())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("default", "D", "rag", "R"));
+  }
+
+  @Test
+  void savesNoTemplateUnderANameThatLeadsOutOfTheFolder(@TempDir Path folder) {
+    String named = "{\"chat_template\": [{\"name\": \"../../x\", \"template\": \"R\"}]}";
+    Path inner = folder.resolve("a/b");
+    Tokenizer.load(FILES.with("tokenizer_config.json", named)).savePretrained(inner);
+    assertThat(folder.resolve("a/x.jinja")).doesNotExist();
+    assertThat(Tokenizer.fromFolder(inner).chatTemplates()).containsOnlyKeys("../../x");
   }
 
   @Test
