@@ -7,7 +7,7 @@ import json
 import random
 import sys
 
-from tokenizers import Tokenizer, models, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 TEXTS = [
     "It was the best of times, it was the worst of times,",
@@ -30,8 +30,9 @@ def words():
     ]
 
 
-def learnt(model, trainer, cut, texts):
+def learnt(model, trainer, cut, texts, normalizer=None):
     tokenizer = Tokenizer(model)
+    tokenizer.normalizer = normalizer
     tokenizer.pre_tokenizer = cut
     tokenizer.train_from_iterator(texts, trainer)
     model = json.loads(tokenizer.to_str())["model"]
@@ -58,6 +59,20 @@ def main():
             ),
             pre_tokenizers.ByteLevel(add_prefix_space=False),
             texts,
+        ),
+        "pieces": learnt(
+            models.Unigram(),
+            trainers.UnigramTrainer(
+                vocab_size=140,
+                special_tokens=["<pad>", "</s>", "<unk>"],
+                unk_token="<unk>",
+                show_progress=False,
+            ),
+            pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always", split=True),
+            words(),
+            normalizers.Sequence(
+                [normalizers.Nmt(), normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")]
+            ),
         ),
     }
     with open(sys.argv[1], "w", encoding="utf-8") as out:

@@ -2,13 +2,16 @@ package dev.bluejay.tokenizers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +113,23 @@ class TrainingTest {
     assertThat(loaded.vocab()).isEqualTo(trained.vocab());
     assertThat(loaded.encode("The cat", "sat").ids())
         .isEqualTo(trained.encode("The cat", "sat").ids());
+  }
+
+  /** From the made-up words alone: among rare words of a language ties are left to chance. */
+  @Test
+  void piecesAreThoseThatPythonLearns() {
+    List<String> words = texts().subList(texts().size() - 40, texts().size());
+    Map<String, Double> python = scores(PYTHON.get("pieces").get("vocab"));
+    Map<String, Double> ours =
+        scores(model(NewTokenizer.unigram().vocabSize(140).train(words)).get("vocab"));
+    assertThat(ours).containsOnlyKeys(python.keySet());
+    ours.forEach((piece, score) -> assertThat(score).isCloseTo(python.get(piece), within(1e-9)));
+  }
+
+  private static Map<String, Double> scores(JsonNode vocabulary) {
+    Map<String, Double> scores = new HashMap<>();
+    vocabulary.forEach(each -> scores.put(each.get(0).textValue(), each.get(1).doubleValue()));
+    return scores;
   }
 
   @Test

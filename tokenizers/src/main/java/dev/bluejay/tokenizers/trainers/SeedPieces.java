@@ -46,14 +46,15 @@ final class SeedPieces {
     var seeds = new ArrayList<Seed>();
     characters.entrySet().stream()
         .sorted(
-            Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
+            Map.Entry.<String, Double>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey())
+                .reversed())
         .forEach(each -> seeds.add(new Seed(each.getKey(), each.getValue())));
     var search = new SeedPieces(counts.counts().keySet(), longest);
     search.sort();
     search.collect();
     search.substrings.sort(
-        Comparator.comparingDouble(Seed::score).reversed().thenComparing(Seed::piece));
+        Comparator.comparingDouble(Seed::score).thenComparing(Seed::piece).reversed());
     int room = Math.max(0, MOST - seeds.size());
     seeds.addAll(search.substrings.subList(0, Math.min(room, search.substrings.size())));
     return seeds;

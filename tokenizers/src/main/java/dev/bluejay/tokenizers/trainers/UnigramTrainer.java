@@ -178,6 +178,7 @@ public final class UnigramTrainer {
       }
     }
     double sum = Arrays.stream(frequencies).sum();
+    long alive = alive();
     double[] next = new double[scores.length];
     Arrays.fill(next, Double.NaN);
     var losses = new ArrayList<Loss>();
@@ -200,7 +201,8 @@ public final class UnigramTrainer {
           double frequency = other == PieceTrie.NONE ? 0 : frequencies[other];
           alternative += Math.log(frequencies[id] + frequency);
         }
-        double sumOfAlternative = Math.log(sum + frequencies[id] * (others.size() - 1));
+        // As Python has it, which counts all pieces where the paper counts those of the alternative.
+        double sumOfAlternative = Math.log(sum + frequencies[id] * alive);
         double own = Math.log(frequencies[id]) - Math.log(sum);
         double loss = own - (alternative - others.size() * sumOfAlternative);
         losses.add(new Loss(id, wordsWith[id] / allWords * loss));
