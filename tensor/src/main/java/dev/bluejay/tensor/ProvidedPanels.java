@@ -20,8 +20,7 @@ final class ProvidedPanels extends WeightPanels {
 
   /** Of a weight {@code [outputs, inputs]}. */
   static ProvidedPanels of(Precision precision, Tensor weight, Products products) {
-    var prepared =
-        products.prepare(precision, weight.toArray(), weight.size(0), weight.size(1));
+    var prepared = products.prepare(precision, weight.toArray(), weight.size(0), weight.size(1));
     return new ProvidedPanels(weight, precision, products, prepared);
   }
 

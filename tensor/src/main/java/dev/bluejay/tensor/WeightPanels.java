@@ -83,8 +83,7 @@ abstract sealed class WeightPanels permits OwnPanels, ProvidedPanels {
     var products = Products.live().filter(p -> p.takes(precision));
     if (products.isPresent()) {
       Tensor values = matrix.values();
-      return ProvidedPanels.of(
-          precision, turned ? values.transpose(0, 1) : values, products.get());
+      return ProvidedPanels.of(precision, turned ? values.transpose(0, 1) : values, products.get());
     }
     return OwnPanels.of(precision, Weight.of(matrix, turned));
   }

@@ -82,11 +82,9 @@ final class TokenizerWriter {
       } else {
         files.put("tokenizer.json", Content.json(this::tokenizerJson));
       }
-      Map<String, String> templates =
-          ChatTemplateFiles.of(description.chatTemplates().texts());
+      Map<String, String> templates = ChatTemplateFiles.of(description.chatTemplates().texts());
       templates.forEach(
-          (file, text) ->
-              files.put(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
+          (file, text) -> files.put(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8))));
       ObjectNode config = config();
       if (!templates.isEmpty()) {
         config.remove(Description.CHAT_TEMPLATE);

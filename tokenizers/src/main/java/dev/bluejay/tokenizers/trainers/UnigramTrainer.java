@@ -201,7 +201,8 @@ public final class UnigramTrainer {
           double frequency = other == PieceTrie.NONE ? 0 : frequencies[other];
           alternative += Math.log(frequencies[id] + frequency);
         }
-        // As Python has it, which counts all pieces where the paper counts those of the alternative.
+        // As Python has it, which counts all pieces where the paper counts those of the
+        // alternative.
         double sumOfAlternative = Math.log(sum + frequencies[id] * alive);
         double own = Math.log(frequencies[id]) - Math.log(sum);
         double loss = own - (alternative - others.size() * sumOfAlternative);
