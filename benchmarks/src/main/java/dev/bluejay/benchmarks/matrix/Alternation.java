@@ -7,6 +7,7 @@ import dev.bluejay.tensor.Workspace;
 import dev.bluejay.tensor.kernels.Threads;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The matrix product and the machine's peak, measured in turns of a few milliseconds.
@@ -16,27 +17,55 @@ import java.lang.management.ThreadMXBean;
  * given, so that other processes do not count; several by the clock, since waiting for each other
  * counts.
  *
- * @param peaks floating-point operations per second, one more than there are products
- * @param products the same of the product
- * @param shares of each product in the mean of the peaks beside it
+ * @param peaks floating-point operations per second, before each product and after the last
+ * @param ours the product of this project
+ * @param peer that of PyTorch, if it takes part
  */
-record Alternation(double[] peaks, double[] products, double[] shares) {
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  private static final double SLICE_SECONDS = 0.005;
+record Alternation(double[] peaks, Product ours, @Nullable Product peer) {
+  /**
+   * One of the products.
+   *
+   * @param rates floating-point operations per second
+   * @param shares of each in the mean of the peaks beside it
+   */
+  record Product(double[] rates, double[] shares) {
+    private static Product of(int times) {
+      return new Product(new double[times], new double[times]);
+    }
 
-  static Alternation run(Size size, Precision precision, int threads, int times) {
+    private void set(int i, double rate, double before, double after) {
+      rates[i] = rate;
+      shares[i] = rate / ((before + after) / 2);
+    }
+  }
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  static final double SLICE_SECONDS = 0.005;
+
+  static Alternation run(
+      Size size, Precision precision, int threads, int times, @Nullable TorchProduct torch) {
     var turns = new Turns(size, precision, threads);
     turns.warmUp();
-    var peaks = new double[times + 1];
-    var products = new double[times];
-    var shares = new double[times];
+    if (torch != null) {
+      torch.warmUp(size);
+    }
+    int each = torch == null ? 1 : 2;
+    var peaks = new double[each * times + 1];
+    Product ours = Product.of(times);
+    Product peer = torch == null ? null : Product.of(times);
     peaks[0] = turns.peak();
     for (int i = 0; i < times; i++) {
-      products[i] = turns.product();
-      peaks[i + 1] = turns.peak();
-      shares[i] = products[i] / ((peaks[i] + peaks[i + 1]) / 2);
+      int at = each * i;
+      double rate = turns.product();
+      peaks[at + 1] = turns.peak();
+      ours.set(i, rate, peaks[at], peaks[at + 1]);
+      if (torch != null && peer != null) {
+        double other = torch.rate(SLICE_SECONDS);
+        peaks[at + 2] = turns.peak();
+        peer.set(i, other, peaks[at + 1], peaks[at + 2]);
+      }
     }
-    return new Alternation(peaks, products, shares);
+    return new Alternation(peaks, ours, peer);
   }
 
   /** The two kinds of work, each repeated until a slice is full. */

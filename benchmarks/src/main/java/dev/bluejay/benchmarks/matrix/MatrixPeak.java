@@ -5,8 +5,10 @@ import dev.bluejay.benchmarks.Spread;
 import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.kernels.Threads;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,6 +52,12 @@ public final class MatrixPeak implements Runnable {
           "Of the weights: float32, bfloat16, int8 or int4; ${DEFAULT-VALUE} unless given.")
   private Precision precision = Precision.FLOAT32;
 
+  @Option(
+      names = "--python",
+      paramLabel = "PATH",
+      description = "A Python with torch, whose linear layer takes turns; without, it is left out.")
+  private @Nullable Path python;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
@@ -63,28 +71,42 @@ public final class MatrixPeak implements Runnable {
         FmaLoop.bits(),
         alternations);
     out.println(
-        "threads     M     N     K   peak GFLOP/s   product GFLOP/s    quiet   share of peak");
+        "threads     M     N     K            peak GFLOP/s   product GFLOP/s    quiet   share of"
+            + " peak");
     for (int count : threads) {
       Threads.limit(count);
-      for (Size size : SIZES) {
-        measure(count, size, out);
+      try (TorchProduct torch = python == null ? null : new TorchProduct(python, count)) {
+        for (Size size : SIZES) {
+          measure(count, size, torch, out);
+        }
       }
     }
   }
 
-  private void measure(int count, Size size, PrintWriter out) {
-    Alternation result = Alternation.run(size, precision, count, alternations);
-    Spread share = Spread.of(result.shares());
+  private void measure(int count, Size size, @Nullable TorchProduct torch, PrintWriter out) {
+    Alternation result = Alternation.run(size, precision, count, alternations, torch);
+    double peak = Spread.of(result.peaks()).median();
+    print("Bluejay", count, size, peak, result.ours(), out);
+    Alternation.Product peer = result.peer();
+    if (peer != null) {
+      print("PyTorch", count, size, peak, peer, out);
+    }
+  }
+
+  private static void print(
+      String who, int count, Size size, double peak, Alternation.Product product, PrintWriter out) {
+    Spread share = Spread.of(product.shares());
     out.printf(
         Locale.ROOT,
-        "%7d  %4d  %4d  %4d   %12.1f   %15.1f   %4.1f %%   %4.1f %%  (%.1f … %.1f)%n",
+        "%7d  %4d  %4d  %4d  %s  %12.1f   %15.1f   %4.1f %%   %4.1f %%  (%.1f … %.1f)%n",
         count,
         size.rows(),
         size.outputs(),
         size.inputs(),
-        Spread.of(result.peaks()).median() / 1e9,
-        Spread.of(result.products()).median() / 1e9,
-        100 * Spread.quantile(result.shares(), 0.95),
+        who,
+        peak / 1e9,
+        Spread.of(product.rates()).median() / 1e9,
+        100 * Spread.quantile(product.shares(), 0.95),
         100 * share.median(),
         100 * share.low(),
         100 * share.high());
