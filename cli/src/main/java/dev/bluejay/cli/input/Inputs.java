@@ -123,6 +123,7 @@ public final class Inputs implements AutoCloseable {
     Iterator<Row> rows =
         new Iterator<>() {
           private List<String> names = List.of();
+          private List<String> taken = List.of();
           private int[] positions = {};
 
           @Override
@@ -136,7 +137,12 @@ public final class Inputs implements AutoCloseable {
             if (positions.length == 0 || !fields.names().equals(names)) {
               boolean first = positions.length == 0;
               names = fields.names();
-              positions = columns.positions(fields, first ? notes : note -> {});
+              // The first record with names says which are taken; JSON's have them in any order.
+              positions =
+                  names.isEmpty() || taken.isEmpty()
+                      ? columns.positions(fields, first ? notes : note -> {})
+                      : fields.positions(taken);
+              taken = taken.isEmpty() ? fields.named(positions) : taken;
             }
             return columns.pick(fields, positions);
           }

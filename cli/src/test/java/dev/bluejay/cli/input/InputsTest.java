@@ -78,6 +78,22 @@ final class InputsTest {
   }
 
   @Test
+  void jsonObjectsMayHaveTheirKeysInAnyOrder() throws IOException {
+    String json = "{\"id\": \"7\", \"body\": \"a\"}\n{\"body\": \"b\", \"id\": \"8\"}\n";
+    assertThat(read("a.jsonl", json, Columns.first(1))).containsExactly(List.of("7"), List.of("8"));
+    assertThat(read("a.jsonl", json, Columns.chosen(List.of("2"))))
+        .containsExactly(List.of("a"), List.of("b"));
+  }
+
+  @Test
+  void aJsonObjectWithoutTheTextIsRefusedWhateverElseItHas() {
+    String json = "{\"text\": \"a\"}\n{\"label\": \"b\"}\n";
+    assertThatThrownBy(() -> read("a.jsonl", json, Columns.first(1)))
+        .isInstanceOf(InputException.class)
+        .hasMessage("a.jsonl line 2: there is no column text; the columns are label");
+  }
+
+  @Test
   void zippedFilesAreReadAsTheyAre() throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new GZIPOutputStream(bytes)) {
