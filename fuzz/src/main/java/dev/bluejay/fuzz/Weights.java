@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Opens a file of weights that may be broken, and if it can be opened reads all of it. */
 final class Weights {
@@ -34,12 +35,25 @@ final class Weights {
     return FOLDER;
   }
 
+  private static void mustEndLike(float[] all, Checkpoint checkpoint, String tensor) {
+    int rows = checkpoint.entry(tensor).shape()[0];
+    int width = rows == 0 ? 0 : all.length / rows;
+    var last = new float[(rows - rows / 2) * width];
+    checkpoint.read(tensor, rows / 2, rows, last, 0);
+    if (!Arrays.equals(last, Arrays.copyOfRange(all, all.length - last.length, all.length))) {
+      throw new IllegalStateException("rows read alone differ from all");
+    }
+  }
+
   /** Opens and reads; a {@link CheckpointException} is a fair answer at each step. */
   static void run(String name, byte[] content) {
     try (Checkpoint checkpoint = Checkpoint.open(folder(name, content).resolve(name))) {
       for (String tensor : checkpoint.names()) {
         if (checkpoint.entry(tensor).elements() <= MOST) {
-          checkpoint.floats(tensor);
+          float[] all = checkpoint.floats(tensor);
+          if (checkpoint.hasRows(tensor)) {
+            mustEndLike(all, checkpoint, tensor);
+          }
         }
       }
     } catch (CheckpointException e) {
