@@ -40,7 +40,7 @@ record Alternation(double[] peaks, Product ours, @Nullable Product peer) {
   }
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-  static final double SLICE_SECONDS = 0.005;
+  private static final double SLICE_SECONDS = 0.005;
 
   static Alternation run(
       Size size, Precision precision, int threads, int times, @Nullable TorchProduct torch) {
