@@ -5,7 +5,6 @@ import dev.bluejay.tensor.kernels.Threads;
 
 /** The gradients of the {@link Activation}s, from their inputs x and their results y. */
 final class ActivationGradient {
-  private static final int PART = 1 << 14;
   private static final float INVERSE_SQRT_2_PI = 0.3989422804f;
   private static final float SQRT_2_OVER_PI = 0.7978845608f;
   private static final float CUBE = 0.044715f;
@@ -20,10 +19,10 @@ final class ActivationGradient {
     var gx = Tensor.uninitialized(x.shape());
     int n = x.elements();
     Threads.run(
-        (n + PART - 1) / PART,
-        part -> {
-          int from = part * PART;
-          int count = Math.min(PART, n - from);
+        n,
+        Elementwise.PART,
+        (from, to) -> {
+          int count = to - from;
           slopes(
               f,
               x.data,

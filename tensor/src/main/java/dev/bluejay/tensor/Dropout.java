@@ -15,8 +15,6 @@ public record Dropout(float rate) {
   /** Drops nothing. */
   public static final Dropout NONE = new Dropout(0);
 
-  private static final int PART = 1 << 14;
-
   /** Checks the rate. */
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {
@@ -48,10 +46,9 @@ public record Dropout(float rate) {
     var y = Tensor.uninitialized(x.shape());
     int n = x.elements();
     Threads.run(
-        (n + PART - 1) / PART,
-        part -> {
-          int from = part * PART;
-          int to = Math.min(n, from + PART);
+        n,
+        Elementwise.PART,
+        (from, to) -> {
           for (int i = from; i < to; i++) {
             y.data[y.offset + i] = x.data[x.offset + i] * factor(key, i);
           }

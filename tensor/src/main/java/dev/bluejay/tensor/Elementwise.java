@@ -1,9 +1,13 @@
 package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
+import dev.bluejay.tensor.kernels.Threads;
 
 /** Operations whose every result element comes from the input elements at its own place. */
 final class Elementwise {
+  /** Elements that are worth the hand-over to another thread. */
+  static final int PART = 1 << 14;
+
   /** A function of one float. */
   @FunctionalInterface
   interface Function {
@@ -27,10 +31,14 @@ final class Elementwise {
   /** {@code f} of each element; {@code slope} is its derivative. */
   static Tensor map(Tensor x, Function f, Slope slope) {
     var y = Tensor.uninitialized(x.shape());
-    int n = x.elements();
-    for (int i = 0; i < n; i++) {
-      y.data[y.offset + i] = f.of(x.data[x.offset + i]);
-    }
+    Threads.run(
+        x.elements(),
+        PART,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            y.data[y.offset + i] = f.of(x.data[x.offset + i]);
+          }
+        });
     return Tape.step(
         y,
         (g, tape) ->
@@ -38,7 +46,7 @@ final class Elementwise {
                 x,
                 () -> {
                   var gx = Tensor.uninitialized(x.shape());
-                  for (int i = 0; i < n; i++) {
+                  for (int i = 0; i < x.elements(); i++) {
                     float at = slope.at(x.data[x.offset + i], y.data[y.offset + i]);
                     gx.data[gx.offset + i] = g.data[g.offset + i] * at;
                   }
@@ -49,8 +57,13 @@ final class Elementwise {
 
   static Tensor activate(Tensor x, Activation f) {
     var y = Tensor.uninitialized(x.shape());
-    System.arraycopy(x.data, x.offset, y.data, y.offset, x.elements());
-    Kernels.live().activate(f, y.data, y.offset, y.elements());
+    Threads.run(
+        x.elements(),
+        PART,
+        (from, to) -> {
+          System.arraycopy(x.data, x.offset + from, y.data, y.offset + from, to - from);
+          Kernels.live().activate(f, y.data, y.offset + from, to - from);
+        });
     return Tape.step(y, (g, tape) -> tape.add(x, () -> ActivationGradient.of(f, x, y, g)), x);
   }
 
@@ -140,7 +153,11 @@ final class Elementwise {
   /** Adds {@code x} to {@code y}, which is of the same shape, in place. */
   static void addTo(Tensor y, Tensor x) {
     requireSame("add", y, x);
-    Kernels.live().add(y.data, y.offset, x.data, x.offset, y.elements());
+    Threads.run(
+        y.elements(),
+        PART,
+        (from, to) ->
+            Kernels.live().add(y.data, y.offset + from, x.data, x.offset + from, to - from));
   }
 
   /** The gradient of what was broadcast: the sum over all its copies. */
@@ -210,8 +227,20 @@ final class Elementwise {
     var c = Tensor.uninitialized(both.shape());
     both.forEachRun(
         (ao, as, bo, bs, co, n) ->
-            loop.run(
-                a.data, a.offset + ao, as, b.data, b.offset + bo, bs, c.data, c.offset + co, n));
+            Threads.run(
+                n,
+                PART,
+                (from, to) ->
+                    loop.run(
+                        a.data,
+                        a.offset + ao + from * as,
+                        as,
+                        b.data,
+                        b.offset + bo + from * bs,
+                        bs,
+                        c.data,
+                        c.offset + co + from,
+                        to - from)));
     return c;
   }
 

@@ -47,10 +47,9 @@ public final class Embeddings {
     LayerNorm fused = tape == null ? norm : null;
     var sum = Tensor.uninitialized(Shape.of(tokens, width));
     Threads.run(
-        (tokens + ROWS_PER_PART - 1) / ROWS_PER_PART,
-        part -> {
-          int from = part * ROWS_PER_PART;
-          int to = Math.min(tokens, from + ROWS_PER_PART);
+        tokens,
+        ROWS_PER_PART,
+        (from, to) -> {
           for (int t = from; t < to; t++) {
             int at = t * width;
             tables[0].copyRow(rows[0][t], sum.data, at);

@@ -25,10 +25,10 @@ public final class Gate {
     }
     var y = Tensor.uninitialized(Shape.of(rows, width));
     Threads.run(
-        (rows + ROWS_PER_PART - 1) / ROWS_PER_PART,
-        part -> {
-          int end = Math.min(rows, (part + 1) * ROWS_PER_PART);
-          for (int r = part * ROWS_PER_PART; r < end; r++) {
+        rows,
+        ROWS_PER_PART,
+        (start, end) -> {
+          for (int r = start; r < end; r++) {
             int from = x.offset + 2 * r * width;
             int to = r * width;
             System.arraycopy(x.data, from, y.data, to, width);

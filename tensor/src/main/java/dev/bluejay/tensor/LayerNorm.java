@@ -31,14 +31,10 @@ public record LayerNorm(Tensor weight, Tensor bias, float epsilon) {
     var y = Tensor.uninitialized(x.shape());
     int width = weight.size(0);
     int rows = width == 0 ? 0 : x.shape().elements() / width;
-    int parts = (rows + ROWS_PER_PART - 1) / ROWS_PER_PART;
     Threads.run(
-        parts,
-        part -> {
-          int from = part * ROWS_PER_PART;
-          int to = Math.min(rows, from + ROWS_PER_PART);
-          rows(x.data, x.offset + from * width, y.data, from * width, to - from);
-        });
+        rows,
+        ROWS_PER_PART,
+        (from, to) -> rows(x.data, x.offset + from * width, y.data, from * width, to - from));
     return Tape.step(
         y,
         (g, tape) -> {
@@ -60,12 +56,13 @@ public record LayerNorm(Tensor weight, Tensor bias, float epsilon) {
     var gWeights = Tensor.uninitialized(Shape.of(parts, width));
     var gBiases = Tensor.uninitialized(Shape.of(parts, width));
     Threads.run(
-        parts,
-        part -> {
-          int sums = part * width;
+        rows,
+        ROWS_PER_PART,
+        (from, to) -> {
+          int sums = from / ROWS_PER_PART * width;
           Arrays.fill(gWeights.data, sums, sums + width, 0f);
           Arrays.fill(gBiases.data, sums, sums + width, 0f);
-          for (int r = part * ROWS_PER_PART; r < Math.min(rows, (part + 1) * ROWS_PER_PART); r++) {
+          for (int r = from; r < to; r++) {
             row(x, g, r * width, gx.data, gWeights.data, gBiases.data, sums);
           }
         });

@@ -74,10 +74,9 @@ final class MatrixProduct {
     int rows = g.size(0);
     int columns = g.size(1);
     Threads.run(
-        (columns + TURNED_COLUMNS - 1) / TURNED_COLUMNS,
-        part -> {
-          int from = part * TURNED_COLUMNS;
-          int end = Math.min(columns, from + TURNED_COLUMNS);
+        columns,
+        TURNED_COLUMNS,
+        (from, end) -> {
           for (int r = 0; r < rows; r++) {
             for (int c = from; c < end; c++) {
               turned.data[turned.offset + c * rows + r] = g.data[g.offset + r * columns + c];

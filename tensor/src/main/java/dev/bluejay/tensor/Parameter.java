@@ -89,7 +89,10 @@ public final class Parameter {
   /** Sets the gradient to zeros. */
   public void zeroGradient() {
     Tensor g = gradient();
-    Arrays.fill(g.data, g.offset, g.offset + g.elements(), 0f);
+    Threads.run(
+        g.elements(),
+        PART,
+        (from, to) -> Arrays.fill(g.data, g.offset + from, g.offset + to, 0f));
   }
 
   /** Whether training leaves it as it is. */
@@ -107,17 +110,11 @@ public final class Parameter {
     Tensor g = gradient();
     int n = value.elements();
     Threads.run(
-        (n + PART - 1) / PART,
-        part -> {
-          int first = part * PART;
-          update.apply(
-              value.data,
-              value.offset + first,
-              g.data,
-              g.offset + first,
-              first,
-              Math.min(PART, n - first));
-        });
+        n,
+        PART,
+        (from, to) ->
+            update.apply(
+                value.data, value.offset + from, g.data, g.offset + from, from, to - from));
     whole().version++;
   }
 
@@ -127,11 +124,9 @@ public final class Parameter {
     int n = g.elements();
     var sums = new double[(n + PART - 1) / PART];
     Threads.run(
-        sums.length,
-        part -> {
-          int from = g.offset + part * PART;
-          sums[part] = squares(g.data, from, Math.min(PART, n - part * PART));
-        });
+        n,
+        PART,
+        (from, to) -> sums[from / PART] = squares(g.data, g.offset + from, to - from));
     double sum = 0;
     for (double part : sums) {
       sum += part;

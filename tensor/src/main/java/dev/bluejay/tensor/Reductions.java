@@ -1,5 +1,6 @@
 package dev.bluejay.tensor;
 
+import dev.bluejay.tensor.kernels.Threads;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -62,25 +63,34 @@ final class Reductions {
       return y;
     }
     int inner = axis.inner();
-    double[] sums = new double[Math.min(inner, BLOCK)];
-    for (int o = 0; o < axis.outer(); o++) {
-      for (int i = 0; i < inner; i += BLOCK) {
-        int wide = Math.min(BLOCK, inner - i);
-        Arrays.fill(sums, 0);
-        for (int k = 0; k < axis.size(); k++) {
-          int row = x.offset + (o * axis.size() + k) * inner + i;
-          for (int t = 0; t < wide; t++) {
-            double v = x.data[row + t];
-            sums[t] += square ? v * v : v;
+    int blocks = (inner + BLOCK - 1) / BLOCK;
+    int perPart = Math.max(1, Elementwise.PART / (axis.size() + 1) / Math.min(inner, BLOCK));
+    Threads.run(
+        axis.outer() * blocks,
+        perPart,
+        (from, to) -> {
+          double[] sums = new double[Math.min(inner, BLOCK)];
+          for (int block = from; block < to; block++) {
+            int o = block / blocks;
+            int i = block % blocks * BLOCK;
+            int wide = Math.min(BLOCK, inner - i);
+            Arrays.fill(sums, 0);
+            for (int k = 0; k < axis.size(); k++) {
+              add(x.data, x.offset + (o * axis.size() + k) * inner + i, sums, wide, square);
+            }
+            for (int t = 0; t < wide; t++) {
+              y.data[y.offset + o * inner + i + t] = (float) finish.applyAsDouble(sums[t]);
+            }
           }
-        }
-        int to = y.offset + o * inner + i;
-        for (int t = 0; t < wide; t++) {
-          y.data[to + t] = (float) finish.applyAsDouble(sums[t]);
-        }
-      }
-    }
+        });
     return y;
+  }
+
+  private static void add(float[] x, int xo, double[] sums, int n, boolean square) {
+    for (int t = 0; t < n; t++) {
+      double v = x[xo + t];
+      sums[t] += square ? v * v : v;
+    }
   }
 
   /** The largest; NaN if one is among them. */

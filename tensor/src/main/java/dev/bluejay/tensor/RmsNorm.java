@@ -59,9 +59,10 @@ public record RmsNorm(Tensor weight, float epsilon, float shift) {
     int rows = width == 0 ? 0 : x.elements() / width;
     var y = Tensor.uninitialized(x.shape());
     Threads.run(
-        (rows + ROWS_PER_PART - 1) / ROWS_PER_PART,
-        part -> {
-          for (int r = part * ROWS_PER_PART; r < Math.min(rows, (part + 1) * ROWS_PER_PART); r++) {
+        rows,
+        ROWS_PER_PART,
+        (start, end) -> {
+          for (int r = start; r < end; r++) {
             int norm = which.applyAsInt(r);
             int from = x.offset + r * width;
             if (norm == NONE) {
@@ -100,15 +101,16 @@ public record RmsNorm(Tensor weight, float epsilon, float shift) {
     // Each part sums for itself, so that the order of summing is the same on any threads.
     Tensor gWeights = Tensor.zeros(norms.length, parts, width);
     Threads.run(
-        parts,
-        part -> {
-          for (int r = part * ROWS_PER_PART; r < Math.min(rows, (part + 1) * ROWS_PER_PART); r++) {
+        rows,
+        ROWS_PER_PART,
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
             int norm = which.applyAsInt(r);
             int go = g.offset + r * width;
             if (norm == NONE) {
               System.arraycopy(g.data, go, gx.data, r * width, width);
             } else {
-              int sums = (norm * parts + part) * width;
+              int sums = (norm * parts + from / ROWS_PER_PART) * width;
               norms[norm].gradient(
                   x.data, x.offset + r * width, g.data, go, gx.data, r * width, gWeights, sums);
             }

@@ -69,10 +69,9 @@ public final class Rotation {
     int columns = layout.columns();
     var y = Tensor.uninitialized(x.shape());
     Threads.run(
-        (tokens + ROWS_PER_PART - 1) / ROWS_PER_PART,
-        part -> {
-          int from = part * ROWS_PER_PART;
-          int to = Math.min(tokens, from + ROWS_PER_PART);
+        tokens,
+        ROWS_PER_PART,
+        (from, to) -> {
           int n = (to - from) * columns;
           System.arraycopy(x.data, x.offset + from * columns, y.data, from * columns, n);
           for (int t = from; t < to; t++) {

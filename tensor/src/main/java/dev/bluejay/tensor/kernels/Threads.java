@@ -22,6 +22,12 @@ public final class Threads {
     void run(int part);
   }
 
+  /** Computes the places {@code from} to before {@code to} of an operation. */
+  @FunctionalInterface
+  public interface Range {
+    void run(int from, int to);
+  }
+
   private static final int SPINS = 2_000;
   private static final ReentrantLock BUSY = new ReentrantLock();
 
@@ -78,6 +84,12 @@ public final class Threads {
     } finally {
       BUSY.unlock();
     }
+  }
+
+  /** Runs the places 0 … {@code n − 1} in ranges of {@code size}, each of them a part. */
+  public static void run(int n, int size, Range range) {
+    int parts = n / size + (n % size == 0 ? 0 : 1);
+    run(parts, part -> range.run(part * size, part * size + Math.min(size, n - part * size)));
   }
 
   /** At least {@code size} workers; called by the holder of the lock only. */

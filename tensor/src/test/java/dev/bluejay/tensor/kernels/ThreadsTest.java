@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,24 @@ class ThreadsTest {
     Threads.run(parts, runs::getAndIncrement);
     for (int i = 0; i < parts; i++) {
       assertThat(runs.get(i)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rangesCoverEachPlaceOnce() {
+    Threads.limit(2);
+    for (int n : new int[] {0, 1, 9, 10, 11, 99, Integer.MAX_VALUE}) {
+      int size = n == Integer.MAX_VALUE ? 1 << 30 : 10;
+      var places = new AtomicLong();
+      Threads.run(
+          n,
+          size,
+          (from, to) -> {
+            assertThat(from % size).isZero();
+            assertThat(to - from).isBetween(1, size);
+            places.addAndGet(to - from);
+          });
+      assertThat(places).hasValue(n);
     }
   }
 
