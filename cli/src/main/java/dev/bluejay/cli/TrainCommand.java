@@ -48,6 +48,7 @@ import picocli.CommandLine.Option;
       "  bluejay train --train reviews.csv --validation-split 0.1 --output my-model",
       "  bluejay train -m org/encoder --train train.tsv --validation dev.tsv --label 2 --epochs 5 \\",
       "    --best -o my-model",
+      "  bluejay train -m embedded/minilm --teacher my-model --train train.tsv -o my-small-model",
       "  bluejay run text-classification --model my-model \"I like it.\""
     })
 final class TrainCommand implements Callable<Integer> {
@@ -112,6 +113,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private final TrainerOptions numbers = new TrainerOptions();
 
   @Mixin private final DepthOptions depths = new DepthOptions();
+
+  @Mixin private final TeacherOptions teacher = new TeacherOptions();
 
   @Option(
       names = "--resume",
@@ -185,6 +188,7 @@ final class TrainCommand implements Callable<Integer> {
     adapters.ifPresent(lora -> trainer.parameters(lora.parameters()));
     depths.apply(
         trainer, adapters.map(l -> l.parameters().keySet()).orElse(network.parameterNames()));
+    teacher.apply(trainer, tokenizer, training.labels());
     if (data.validation() != null) {
       trainer.evaluationExamples(TextExample.all(tokenizer, data.validation(), longest), metrics);
     }

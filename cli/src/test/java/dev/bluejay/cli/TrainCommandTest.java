@@ -245,6 +245,19 @@ final class TrainCommandTest {
   }
 
   @Test
+  void aModelLearnsFromATrainedOne() {
+    Path teacher = folder.resolve("teacher");
+    trainInto(teacher, "--learning-rate", "0.01", "--epochs", "15", "--batch-size", "4");
+    CommandRun run =
+        train("--teacher", teacher.toString(), "--teacher-share", "1", "--max-steps", "3");
+    assertThat(run.status()).as(run.err()).isZero();
+
+    CommandRun other = train("--teacher", teacher.toString(), "--labels", "poor,fine");
+    assertThat(other.err()).contains("its labels are other ones", "[fine, poor]", "[poor, fine]");
+    assertThat(train("--temperature", "3").err()).contains("name it with --teacher");
+  }
+
+  @Test
   void otherArgumentsThanThoseOfTheCheckpointAreRefused() {
     train("--max-steps", "2");
     CommandRun run = train("--max-steps", "4", "--resume");

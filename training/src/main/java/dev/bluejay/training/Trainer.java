@@ -1,5 +1,6 @@
 package dev.bluejay.training;
 
+import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.ModelOutput;
 import dev.bluejay.models.PretrainedModel;
 import dev.bluejay.tensor.Parameter;
@@ -37,6 +38,7 @@ public final class Trainer<E> {
   private List<E> evaluation = List.of();
   private Metrics<E> metrics = (logits, examples) -> Map.of();
   private LayerRates rates = LayerRates.EVEN;
+  private @Nullable Teacher<E> teacher;
   private final List<TrainerCallback> callbacks = new ArrayList<>();
 
   private Progress progress = Progress.START;
@@ -86,6 +88,12 @@ public final class Trainer<E> {
   /** Different rates for different parameters. */
   public Trainer<E> layerRates(LayerRates rates) {
     this.rates = rates;
+    return this;
+  }
+
+  /** A model to learn from besides the labels; evaluation measures by the labels alone. */
+  public Trainer<E> teacher(Teacher<E> teacher) {
+    this.teacher = teacher;
     return this;
   }
 
@@ -270,8 +278,12 @@ public final class Trainer<E> {
         examples.add(training.get(order[i]));
       }
       long seed = (arguments.seed() * 1_000_003 + step) * 1_000_003 + pass;
+      ModelInputs inputs = collator.collate(examples);
+      Teacher<E> wise = teacher;
+      Tensor taught = wise == null ? null : wise.logits(examples, inputs);
       try (var tape = tape(parameters, seed)) {
-        Tensor loss = model.forward(collator.collate(examples)).get("loss");
+        ModelOutput output = model.forward(inputs);
+        Tensor loss = wise == null || taught == null ? output.get("loss") : wise.loss(output, taught);
         float value = loss.item();
         if (!Float.isFinite(value)) {
           throw broken("loss is " + value, step);
