@@ -91,8 +91,9 @@ final class VectorKernels implements Kernels {
       int k = 0;
       do {
         int deep = Math.min(block, depth - k);
-        for (int i = 0; i < rows; i += Tile6x4.ROWS) {
-          int high = Math.min(Tile6x4.ROWS, rows - i);
+        int high;
+        for (int i = 0; i < rows; i += high) {
+          high = height(rows - i);
           RowBlock.copy(a, ao + i * lda + k, lda, high, deep, six);
           for (int q = j; q < end; q += width) {
             int panel = po + q * depth + k * width;
@@ -101,11 +102,12 @@ final class VectorKernels implements Kernels {
             if (k == 0) {
               begin(bias, bo + q, c, to, ldc, high, wide);
             }
-            if (wide == width && high == Tile6x4.ROWS) {
-              multiplyTile(six, panels, panel, deep, width, c, to, ldc);
+            boolean low = high <= Tile4x4.ROWS && width == Tile6x4.WIDTH;
+            if (wide == width && high == (low ? Tile4x4.ROWS : Tile6x4.ROWS)) {
+              multiplyTile(six, panels, panel, deep, width, low, c, to, ldc);
             } else {
               copy(c, to, ldc, tile, 0, width, high, wide);
-              multiplyTile(six, panels, panel, deep, width, tile, 0, width);
+              multiplyTile(six, panels, panel, deep, width, low, tile, 0, width);
               copy(tile, 0, width, c, to, ldc, high, wide);
             }
           }
@@ -113,6 +115,13 @@ final class VectorKernels implements Kernels {
         k += block;
       } while (k < depth);
     }
+  }
+
+  /** How many rows the next tile has: eight rows are two tiles of four, not one of six and two. */
+  private static int height(int rows) {
+    return rows > Tile6x4.ROWS && rows <= 2 * Tile4x4.ROWS
+        ? Tile4x4.ROWS
+        : Math.min(Tile6x4.ROWS, rows);
   }
 
   /** Puts into {@code c} what the sums begin with. */
@@ -136,8 +145,18 @@ final class VectorKernels implements Kernels {
   }
 
   private static void multiplyTile(
-      float[] six, float[] panels, int po, int depth, int width, float[] c, int co, int ldc) {
-    if (width == Tile6x4.WIDTH) {
+      float[] six,
+      float[] panels,
+      int po,
+      int depth,
+      int width,
+      boolean low,
+      float[] c,
+      int co,
+      int ldc) {
+    if (low) {
+      Tile4x4.multiply(six, panels, po, depth, c, co, ldc);
+    } else if (width == Tile6x4.WIDTH) {
       Tile6x4.multiply(six, panels, po, depth, c, co, ldc);
     } else {
       Tile6x2.multiply(six, panels, po, depth, c, co, ldc);
