@@ -14,8 +14,16 @@ abstract sealed class CompactPanels extends OwnPanels
   /** Rows up to which reading the compact weights again costs less than to widen a panel. */
   private static final int FEW_ROWS = 3;
 
+  /** Panels that a row is multiplied by at once. */
+  private static final int AT_ONCE = 3;
+
   CompactPanels(Weight weight) {
     super(weight);
+  }
+
+  @Override
+  final int atOnce() {
+    return AT_ONCE;
   }
 
   /** Elements of all panels, those that fill up the last one among them. */
@@ -40,8 +48,8 @@ abstract sealed class CompactPanels extends OwnPanels
   /** Fills {@code [inputs, width]} with a panel, but for what {@link #finish} does. */
   abstract void widen(int panel, float[] wide);
 
-  /** {@code sums[0..width] = x · panel}, but for what {@link #finish} does. */
-  abstract void multiplyRow(float[] x, int xo, int panel, float[] sums);
+  /** {@code x} times so many panels from this one on, but for what {@link #finish} does. */
+  abstract void multiplyRow(float[] x, int xo, int panel, int count, float[] sums);
 
   /** What is left to do with each output of one row of a panel; by default nothing. */
   void finish(int panel, float[] y, int yo, int columns) {}
@@ -49,32 +57,34 @@ abstract sealed class CompactPanels extends OwnPanels
   @Override
   final void multiply(
       float[] x, int xo, int rows, int from, int to, float @Nullable [] bias, float[] y, int yo) {
-    for (int panel = from; panel < to; panel++) {
-      multiply(x, xo, rows, panel, bias, y, yo + (panel - from) * width);
+    if (rows <= FEW_ROWS) {
+      float[] sums = Scratch.tile((to - from) * width);
+      for (int r = 0; r < rows; r++) {
+        multiplyRow(x, xo + r * inputs, from, to - from, sums);
+        System.arraycopy(sums, 0, y, yo + r * outputs, columns(from, to));
+      }
+    } else {
+      for (int panel = from; panel < to; panel++) {
+        multiply(x, xo, rows, panel, y, yo + (panel - from) * width);
+      }
+    }
+    for (int r = 0; r < rows; r++) {
+      int row = yo + r * outputs;
+      for (int panel = from; panel < to; panel++) {
+        finish(panel, y, row + (panel - from) * width, columns(panel));
+      }
+      if (bias != null) {
+        Kernels.live().add(y, row, bias, column(from), columns(from, to));
+      }
     }
   }
 
-  private void multiply(
-      float[] x, int xo, int rows, int panel, float @Nullable [] bias, float[] y, int yo) {
+  private void multiply(float[] x, int xo, int rows, int panel, float[] y, int yo) {
     Kernels kernels = Kernels.live();
-    int columns = columns(panel);
     float[] tile = Scratch.tile(kernels.rowsPerTile() * width);
-    if (rows <= FEW_ROWS) {
-      for (int r = 0; r < rows; r++) {
-        multiplyRow(x, xo + r * inputs, panel, tile);
-        System.arraycopy(tile, 0, y, yo + r * outputs, columns);
-      }
-    } else {
-      float[] wide = Scratch.widened(inputs * width);
-      widen(panel, wide);
-      kernels.multiply(
-          x, xo, inputs, rows, wide, 0, inputs, columns, width, null, 0, y, yo, outputs, tile);
-    }
-    for (int r = 0; r < rows; r++) {
-      finish(panel, y, yo + r * outputs, columns);
-      if (bias != null) {
-        kernels.add(y, yo + r * outputs, bias, column(panel), columns);
-      }
-    }
+    float[] wide = Scratch.widened(inputs * width);
+    widen(panel, wide);
+    kernels.multiply(
+        x, xo, inputs, rows, wide, 0, inputs, columns(panel), width, null, 0, y, yo, outputs, tile);
   }
 }

@@ -74,9 +74,13 @@ final class Int4Panels extends CompactPanels {
   }
 
   @Override
-  void multiplyRow(float[] x, int xo, int panel, float[] sums) {
-    int from = column(panel) / 2 * inputs;
-    Kernels.live().multiplyRow(x, xo, panels, from, scales, scale(panel, 0), inputs, width, sums);
+  void multiplyRow(float[] x, int xo, int panel, int count, float[] sums) {
+    for (int p = panel; p < panel + count; p++) {
+      int from = column(p) / 2 * inputs;
+      int scale = scale(p, 0);
+      int to = (p - panel) * width;
+      Kernels.live().multiplyRow(x, xo, panels, from, scales, scale, inputs, width, sums, to);
+    }
   }
 
   @Override

@@ -44,8 +44,9 @@ final class Int8Panels extends CompactPanels {
   }
 
   @Override
-  void multiplyRow(float[] x, int xo, int panel, float[] sums) {
-    Kernels.live().multiplyRow(x, xo, panels, column(panel) * inputs, inputs, width, sums);
+  void multiplyRow(float[] x, int xo, int panel, int count, float[] sums) {
+    int from = column(panel) * inputs;
+    Kernels.live().multiplyRow(x, xo, panels, from, count, inputs, width, sums);
   }
 
   @Override

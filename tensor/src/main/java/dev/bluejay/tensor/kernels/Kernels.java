@@ -80,25 +80,32 @@ public interface Kernels {
   void widen(byte[] panel, int po, float[] scales, int so, int depth, int width, float[] y);
 
   /**
-   * {@code c[0..width] = a[0..depth] · panel} of a panel {@code [depth, width]} in bfloat16; what
-   * {@link #multiply} gives of it widened, to the last bit.
+   * {@code c[p · width + j] = sum over k of a[k] · panel p [k, j]}, for so many neighbouring panels
+   * {@code [depth, width]} in bfloat16; what {@link #multiply} gives of them widened, to the last
+   * bit.
    */
   default void multiplyRow(
-      float[] a, int ao, short[] panel, int po, int depth, int width, float[] c) {
-    float[] wide = Scratch.widened(depth * width);
-    widen(panel, po, wide, depth * width);
-    multiplyRow(a, ao, wide, depth, width, c);
+      float[] a, int ao, short[] panels, int po, int count, int depth, int width, float[] c) {
+    int size = depth * width;
+    float[] wide = Scratch.widened(size);
+    for (int p = 0; p < count; p++) {
+      widen(panels, po + p * size, wide, size);
+      multiplyRow(a, ao, wide, depth, width, c, p * width);
+    }
   }
 
   /** The same of whole numbers of 8 bits. */
   default void multiplyRow(
-      float[] a, int ao, byte[] panel, int po, int depth, int width, float[] c) {
-    float[] wide = Scratch.widened(depth * width);
-    widen(panel, po, wide, depth * width);
-    multiplyRow(a, ao, wide, depth, width, c);
+      float[] a, int ao, byte[] panels, int po, int count, int depth, int width, float[] c) {
+    int size = depth * width;
+    float[] wide = Scratch.widened(size);
+    for (int p = 0; p < count; p++) {
+      widen(panels, po + p * size, wide, size);
+      multiplyRow(a, ao, wide, depth, width, c, p * width);
+    }
   }
 
-  /** The same of numbers of 4 bits times their scales, as {@link #widen} takes them. */
+  /** The same of one panel of numbers of 4 bits times their scales, as {@link #widen} takes it. */
   default void multiplyRow(
       float[] a,
       int ao,
@@ -108,15 +115,17 @@ public interface Kernels {
       int so,
       int depth,
       int width,
-      float[] c) {
+      float[] c,
+      int co) {
     float[] wide = Scratch.widened(depth * width);
     widen(panel, po, scales, so, depth, width, wide);
-    multiplyRow(a, ao, wide, depth, width, c);
+    multiplyRow(a, ao, wide, depth, width, c, co);
   }
 
-  private void multiplyRow(float[] a, int ao, float[] panel, int depth, int width, float[] c) {
+  private void multiplyRow(
+      float[] a, int ao, float[] panel, int depth, int width, float[] c, int co) {
     float[] tile = Scratch.row(rowsPerTile() * width);
-    multiply(a, ao, depth, 1, panel, 0, depth, width, width, null, 0, c, 0, width, tile);
+    multiply(a, ao, depth, 1, panel, 0, depth, width, width, null, 0, c, co, width, tile);
   }
 
   /** {@code x = f(x)} over {@code n} elements. */

@@ -188,21 +188,35 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void multiplyRow(
-      float[] a, int ao, short[] panel, int po, int depth, int width, float[] c) {
-    if (width == 4 * L) {
-      CompactRowTile.four(a, ao, panel, po, depth, c);
-    } else {
-      CompactRowTile.two(a, ao, panel, po, depth, c);
+      float[] a, int ao, short[] panels, int po, int count, int depth, int width, float[] c) {
+    int p = 0;
+    for (; width == 4 * L && p + 3 <= count; p += 3) {
+      CompactRowTile.three(a, ao, panels, po + p * depth * width, depth, c, p * width);
+    }
+    for (; p < count; p++) {
+      int from = po + p * depth * width;
+      if (width == 4 * L) {
+        CompactRowTile.four(a, ao, panels, from, depth, c, p * width);
+      } else {
+        CompactRowTile.two(a, ao, panels, from, depth, c, p * width);
+      }
     }
   }
 
   @Override
   public void multiplyRow(
-      float[] a, int ao, byte[] panel, int po, int depth, int width, float[] c) {
-    if (width == 4 * L) {
-      CompactRowTile.four(a, ao, panel, po, depth, c);
-    } else {
-      CompactRowTile.two(a, ao, panel, po, depth, c);
+      float[] a, int ao, byte[] panels, int po, int count, int depth, int width, float[] c) {
+    int p = 0;
+    for (; width == 4 * L && p + 3 <= count; p += 3) {
+      CompactRowTile.three(a, ao, panels, po + p * depth * width, depth, c, p * width);
+    }
+    for (; p < count; p++) {
+      int from = po + p * depth * width;
+      if (width == 4 * L) {
+        CompactRowTile.four(a, ao, panels, from, depth, c, p * width);
+      } else {
+        CompactRowTile.two(a, ao, panels, from, depth, c, p * width);
+      }
     }
   }
 
@@ -216,16 +230,17 @@ final class VectorKernels implements Kernels {
       int so,
       int depth,
       int width,
-      float[] c) {
-    Arrays.fill(c, 0, width, 0f);
+      float[] c,
+      int co) {
+    Arrays.fill(c, co, co + width, 0f);
     for (int k = 0; k < depth; k += GROUP) {
       int group = Math.min(GROUP, depth - k);
       int from = po + k * (width / 2);
       int scale = so + k / GROUP * width;
       if (width == 4 * L) {
-        CompactRowTile.addFour(a, ao + k, panel, from, scales, scale, group, c);
+        CompactRowTile.addFour(a, ao + k, panel, from, scales, scale, group, c, co);
       } else {
-        CompactRowTile.addTwo(a, ao + k, panel, from, scales, scale, group, c);
+        CompactRowTile.addTwo(a, ao + k, panel, from, scales, scale, group, c, co);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.bluejay.tensor.kernels;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Weights of less than 32 bits, one row at a time, of both providers and against doubles. */
 class CompactKernelsTest {
   private static final int SHIFT = 5;
+
+  /** Neighbouring panels: three at once, and one that is left. */
+  private static final int COUNT = 4;
 
   static Stream<Kernels> providers() {
     return Stream.of(new ScalarKernels(), new VectorKernels());
@@ -45,18 +49,18 @@ class CompactKernelsTest {
         kernels,
         (depth, width, random) -> {
           float[] a = row(random, SHIFT + depth);
-          var panel = new short[SHIFT + depth * width];
-          for (int i = 0; i < panel.length; i++) {
-            panel[i] = (short) (Float.floatToIntBits((float) random.nextGaussian()) >>> 16);
+          var panels = new short[SHIFT + COUNT * depth * width];
+          for (int i = 0; i < panels.length; i++) {
+            panels[i] = (short) (Float.floatToIntBits((float) random.nextGaussian()) >>> 16);
           }
-          var wide = new float[depth * width];
-          kernels.widen(panel, SHIFT, wide, wide.length);
+          var wide = new float[COUNT * depth * width];
+          kernels.widen(panels, SHIFT, wide, wide.length);
           for (int i = 0; i < wide.length; i++) {
-            assertThat(wide[i]).isEqualTo(Float.intBitsToFloat(panel[SHIFT + i] << 16));
+            assertThat(wide[i]).isEqualTo(Float.intBitsToFloat(panels[SHIFT + i] << 16));
           }
-          var sums = new float[width];
-          kernels.multiplyRow(a, SHIFT, panel, SHIFT, depth, width, sums);
-          check(kernels, a, wide, depth, width, sums);
+          var sums = new float[COUNT * width];
+          kernels.multiplyRow(a, SHIFT, panels, SHIFT, COUNT, depth, width, sums);
+          checkEach(kernels, a, wide, depth, width, sums);
         });
   }
 
@@ -67,16 +71,16 @@ class CompactKernelsTest {
         kernels,
         (depth, width, random) -> {
           float[] a = row(random, SHIFT + depth);
-          var panel = new byte[SHIFT + depth * width + Kernels.PADDING];
-          random.nextBytes(panel);
-          var wide = new float[depth * width];
-          kernels.widen(panel, SHIFT, wide, wide.length);
+          var panels = new byte[SHIFT + COUNT * depth * width + Kernels.PADDING];
+          random.nextBytes(panels);
+          var wide = new float[COUNT * depth * width];
+          kernels.widen(panels, SHIFT, wide, wide.length);
           for (int i = 0; i < wide.length; i++) {
-            assertThat(wide[i]).isEqualTo(panel[SHIFT + i]);
+            assertThat(wide[i]).isEqualTo(panels[SHIFT + i]);
           }
-          var sums = new float[width];
-          kernels.multiplyRow(a, SHIFT, panel, SHIFT, depth, width, sums);
-          check(kernels, a, wide, depth, width, sums);
+          var sums = new float[COUNT * width];
+          kernels.multiplyRow(a, SHIFT, panels, SHIFT, COUNT, depth, width, sums);
+          checkEach(kernels, a, wide, depth, width, sums);
         });
   }
 
@@ -103,9 +107,19 @@ class CompactKernelsTest {
             }
           }
           var sums = new float[width];
-          kernels.multiplyRow(a, SHIFT, panel, SHIFT, scales, SHIFT, depth, width, sums);
+          kernels.multiplyRow(a, SHIFT, panel, SHIFT, scales, SHIFT, depth, width, sums, 0);
           check(kernels, a, wide, depth, width, sums);
         });
+  }
+
+  private static void checkEach(
+      Kernels kernels, float[] a, float[] wide, int depth, int width, float[] sums) {
+    int size = depth * width;
+    for (int p = 0; p < COUNT; p++) {
+      float[] panel = Arrays.copyOfRange(wide, p * size, (p + 1) * size);
+      check(
+          kernels, a, panel, depth, width, Arrays.copyOfRange(sums, p * width, (p + 1) * width));
+    }
   }
 
   /** To the last bit what the product of the widened panel gives, and nearly what doubles do. */
