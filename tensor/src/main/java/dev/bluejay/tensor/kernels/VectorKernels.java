@@ -189,11 +189,7 @@ final class VectorKernels implements Kernels {
   @Override
   public void multiplyRow(
       float[] a, int ao, short[] panels, int po, int count, int depth, int width, float[] c) {
-    int p = 0;
-    for (; width == 4 * L && p + 3 <= count; p += 3) {
-      CompactRowTile.three(a, ao, panels, po + p * depth * width, depth, c, p * width);
-    }
-    for (; p < count; p++) {
+    for (int p = 0; p < count; p++) {
       int from = po + p * depth * width;
       if (width == 4 * L) {
         CompactRowTile.four(a, ao, panels, from, depth, c, p * width);
