@@ -2,7 +2,6 @@ package dev.bluejay.tensor;
 
 import dev.bluejay.tensor.kernels.Kernels;
 import dev.bluejay.tensor.kernels.Scratch;
-import java.util.Arrays;
 
 /**
  * Attention of one new token, or of a few, over the keys of a cache: products of vectors with each
@@ -45,17 +44,13 @@ final class NextToken {
     float[] scores = Scratch.scores(tokens);
     for (int head = keyHead * layout.group(); head < (keyHead + 1) * layout.group(); head++) {
       int query = qkv.offset + row * layout.columns() + layout.query(head);
-      for (int t = lo; t < tokens; t++) {
-        scores[t] = kernels.dot(qkv.data, query, keys, path[t] * columns + keyHead * w, w);
-      }
+      kernels.dots(
+          qkv.data, query, keys, keyHead * w, columns, path, lo, tokens, w, scores);
       float factor = CausalHead.bend(attention, head, scores, 0, lo, tokens);
       float sum = kernels.softmaxTerms(scores, lo, tokens - lo, factor);
       int to = row * layout.outputs() + head * w;
-      Arrays.fill(context.data, to, to + w, 0f);
-      for (int t = lo; t < tokens; t++) {
-        int from = path[t] * columns + keyHead * w;
-        kernels.addScaled(context.data, to, values, from, w, scores[t]);
-      }
+      kernels.weightedSum(
+          scores, values, keyHead * w, columns, path, lo, tokens, w, context.data, to);
       kernels.scale(context.data, to, w, 1f / sum);
     }
   }

@@ -134,11 +134,39 @@ public interface Kernels {
   /** {@code y = y + x} over {@code n} elements. */
   void add(float[] y, int yo, float[] x, int xo, int n);
 
-  /** {@code y = y + x · factor} over {@code n} elements. */
-  void addScaled(float[] y, int yo, float[] x, int xo, int n, float factor);
-
   /** The sum of {@code a · b} over {@code n} elements. */
   float dot(float[] a, int ao, float[] b, int bo, int n);
+
+  /**
+   * {@code scores[t] = query · row}, for t from {@code from} to before {@code to}: a query and the
+   * keys of a cache.
+   *
+   * @param rows holds row {@code path[t]}, of n elements, at {@code ro + path[t] · stride}
+   */
+  void dots(
+      float[] query,
+      int qo,
+      float[] rows,
+      int ro,
+      int stride,
+      int[] path,
+      int from,
+      int to,
+      int n,
+      float[] scores);
+
+  /** {@code y = sum over t of weights[t] · row}, of the values of a cache as in {@link #dots}. */
+  void weightedSum(
+      float[] weights,
+      float[] rows,
+      int ro,
+      int stride,
+      int[] path,
+      int from,
+      int to,
+      int n,
+      float[] y,
+      int yo);
 
   /** The largest of the absolute values of {@code n} elements; NaN if one of them is. */
   float largest(float[] x, int xo, int n);

@@ -1,6 +1,7 @@
 package dev.bluejay.tensor.kernels;
 
 import dev.bluejay.tensor.Activation;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,7 +186,41 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addScaled(float[] y, int yo, float[] x, int xo, int n, float factor) {
+  public void dots(
+      float[] query,
+      int qo,
+      float[] rows,
+      int ro,
+      int stride,
+      int[] path,
+      int from,
+      int to,
+      int n,
+      float[] scores) {
+    for (int t = from; t < to; t++) {
+      scores[t] = dot(query, qo, rows, ro + path[t] * stride, n);
+    }
+  }
+
+  @Override
+  public void weightedSum(
+      float[] weights,
+      float[] rows,
+      int ro,
+      int stride,
+      int[] path,
+      int from,
+      int to,
+      int n,
+      float[] y,
+      int yo) {
+    Arrays.fill(y, yo, yo + n, 0f);
+    for (int t = from; t < to; t++) {
+      addScaled(y, yo, rows, ro + path[t] * stride, n, weights[t]);
+    }
+  }
+
+  private static void addScaled(float[] y, int yo, float[] x, int xo, int n, float factor) {
     for (int i = 0; i < n; i++) {
       y[yo + i] += x[xo + i] * factor;
     }

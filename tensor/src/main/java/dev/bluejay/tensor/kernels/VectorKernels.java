@@ -1,6 +1,5 @@
 package dev.bluejay.tensor.kernels;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.MAX;
 
 import dev.bluejay.tensor.Activation;
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kernels on the Vector API (JEP 338 and its successors), in vectors as wide as the machine's.
  *
- * <p>Only this class, the tiles, {@link Widening}, {@link Lanes} and {@link VectorMath} touch the
+ * <p>Only this class, the tiles, {@link CacheRows}, {@link Widening}, {@link Lanes} and {@link
+ * VectorMath} touch the
  * incubating module; they are linked only where it is present. Only array loads and stores are
  * used: others changed between JDK 17 and 25.
  */
@@ -339,31 +339,54 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addScaled(float[] y, int yo, float[] x, int xo, int n, float factor) {
-    int whole = S.loopBound(n);
-    var f = FloatVector.broadcast(S, factor);
-    for (int i = 0; i < whole; i += L) {
-      FloatVector.fromArray(S, x, xo + i)
-          .fma(f, FloatVector.fromArray(S, y, yo + i))
-          .intoArray(y, yo + i);
-    }
-    for (int i = whole; i < n; i++) {
-      y[yo + i] = Math.fma(x[xo + i], factor, y[yo + i]);
-    }
-  }
-
-  @Override
   public float dot(float[] a, int ao, float[] b, int bo, int n) {
     int whole = S.loopBound(n);
     var sums = FloatVector.zero(S);
     for (int i = 0; i < whole; i += L) {
       sums = FloatVector.fromArray(S, a, ao + i).fma(FloatVector.fromArray(S, b, bo + i), sums);
     }
-    float sum = sums.reduceLanes(ADD);
+    float sum = Lanes.sum(sums);
     for (int i = whole; i < n; i++) {
       sum += a[ao + i] * b[bo + i];
     }
     return sum;
+  }
+
+  @Override
+  public void dots(
+      float[] query,
+      int qo,
+      float[] rows,
+      int ro,
+      int stride,
+      int[] path,
+      int from,
+      int to,
+      int n,
+      float[] scores) {
+    CacheRows.dots(query, qo, rows, ro, stride, path, from, to, n, scores);
+  }
+
+  @Override
+  public void weightedSum(
+      float[] weights,
+      float[] rows,
+      int ro,
+      int stride,
+      int[] path,
+      int from,
+      int to,
+      int n,
+      float[] y,
+      int yo) {
+    int i = 0;
+    for (; i + 4 * L <= n; i += 4 * L) {
+      CacheRows.sumFour(weights, rows, ro + i, stride, path, from, to, y, yo + i);
+    }
+    for (; i + L <= n; i += L) {
+      CacheRows.sumOne(weights, rows, ro + i, stride, path, from, to, y, yo + i);
+    }
+    CacheRows.sumRest(weights, rows, ro + i, stride, path, from, to, n - i, y, yo + i);
   }
 
   @Override

@@ -53,6 +53,41 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("providers")
+  void rowsOfACacheAreFoundByTheirPath(Kernels kernels) {
+    int stride = 300;
+    int[] path = {7, 0, 3, 3, 9, 1, 8};
+    float[] rows = row(1, 10 * stride);
+    for (int n : SIZES) {
+      float[] query = row(2, n);
+      float[] weights = Arrays.copyOfRange(row(3, path.length), PAD, PAD + path.length);
+      var scores = new float[path.length];
+      float[] sum = row(4, n);
+      kernels.dots(query, PAD, rows, PAD, stride, path, 1, 6, n, scores);
+      kernels.weightedSum(weights, rows, PAD, stride, path, 1, 6, n, sum, PAD);
+
+      var sums = new double[n];
+      for (int t = 1; t < 6; t++) {
+        double dot = 0;
+        double size = 0;
+        for (int i = 0; i < n; i++) {
+          double x = rows[PAD + path[t] * stride + i];
+          dot += x * query[PAD + i];
+          size += Math.abs(x * query[PAD + i]);
+          sums[i] += x * weights[t];
+        }
+        assertThat((double) scores[t]).isCloseTo(dot, within(n * ROUNDING * size + 1e-30));
+      }
+      assertThat(scores[0]).isZero();
+      assertThat(scores[6]).isZero();
+      for (int i = 0; i < n; i++) {
+        assertThat((double) sum[PAD + i]).isCloseTo(sums[i], within(1e-5));
+      }
+      assertClean(sum, n);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
   void productsOfAllSizes(Kernels kernels) {
     for (int i = 0; i < SIZES.length; i++) {
       for (int shift : new int[] {0, 5, 11}) {
