@@ -22,7 +22,7 @@ public record DecoderPass(PackedInputs inputs, Encoded encoded, @Nullable KeyVal
 
   /** All tokens of some inputs at once. */
   static DecoderPass of(ModelInputs inputs, int mostPositions, Optional<Integer> padding) {
-    var packed = PackedInputs.of(inputs, mostPositions, padding);
+    var packed = PackedInputs.ofIds(inputs, mostPositions, padding);
     return new DecoderPass(packed, new Encoded(packed.packing(), inputs), null);
   }
 
@@ -45,7 +45,8 @@ public record DecoderPass(PackedInputs inputs, Encoded encoded, @Nullable KeyVal
     }
     cache.extend(packing);
     IntTensor types = IntTensor.zeros(positions.length);
-    var inputs = new PackedInputs(packing, ids, types, IntTensor.of(positions, positions.length));
+    var inputs = new PackedInputs(
+            packing, ids, types, IntTensor.of(positions, positions.length), null);
     return new DecoderPass(inputs, new Encoded(packing, ModelInputs.of(ids)), cache);
   }
 

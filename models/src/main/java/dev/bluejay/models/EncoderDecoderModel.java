@@ -56,7 +56,7 @@ public abstract class EncoderDecoderModel extends BaseModel {
           "decoder_input_ids: the batch differs from that of input_ids; got %d and %d"
               .formatted(batch, source.packing().batch()));
     }
-    PackedInputs packed = PackedInputs.of(own, mostPositions(), Optional.empty());
+    PackedInputs packed = PackedInputs.ofIds(own, mostPositions(), Optional.empty());
     return decode(DecoderPass.of(packed, inputs, source));
   }
 

@@ -71,10 +71,12 @@ public final class EncoderEmbeddings {
             default -> inputs.ids();
           });
     }
+    LookupTable[] looked = tables.toArray(LookupTable[]::new);
+    looked[0] = inputs.words(words);
     return dropout.forward(
         Embeddings.sum(
             names.toArray(String[]::new),
-            tables.toArray(LookupTable[]::new),
+            looked,
             ids.toArray(IntTensor[]::new),
             norm));
   }

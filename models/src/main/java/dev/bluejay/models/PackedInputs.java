@@ -1,29 +1,52 @@
 package dev.bluejay.models;
 
 import dev.bluejay.tensor.IntTensor;
+import dev.bluejay.tensor.LookupTable;
 import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.Shape;
+import dev.bluejay.tensor.Tensor;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checked inputs without their padding: T tokens of all sequences one after another.
  *
  * @param packing where each sequence lies
- * @param ids token ids, {@code [T]}
+ * @param ids token ids, {@code [T]}; where embeddings were given, the numbers of their rows
  * @param tokenTypes segments, {@code [T]}, zeros where none were given
  * @param positions positions, {@code [T]}
+ * @param embeds what was given in place of ids, {@code [B · L, D]}
  */
 public record PackedInputs(
-    Packing packing, IntTensor ids, IntTensor tokenTypes, IntTensor positions) {
+    Packing packing,
+    IntTensor ids,
+    IntTensor tokenTypes,
+    IntTensor positions,
+    @Nullable Tensor embeds) {
   private static final PaddingWarning WARNING = new PaddingWarning();
 
   /**
-   * Checks and packs the inputs of an encoder.
+   * Checks and packs the inputs of a model that takes token ids alone.
    *
    * @param mostPositions how many positions the model has
    * @param padding the id of the padding token, to warn of padded ids without a mask
    * @throws ModelException if the shapes do not fit, or there are more tokens than positions
    */
+  public static PackedInputs ofIds(
+      ModelInputs inputs, int mostPositions, Optional<Integer> padding) {
+    inputs
+        .inputsEmbeds()
+        .ifPresent(
+            embeds -> {
+              throw new ModelException(
+                  "inputs_embeds: only encoders without a decoder take embeddings here; got %s,"
+                          .formatted(embeds.shape())
+                      + " expected input_ids");
+            });
+    return of(inputs, mostPositions, padding);
+  }
+
+  /** The same of an encoder that looks up its tokens in {@link #words}. */
   public static PackedInputs of(ModelInputs inputs, int mostPositions, Optional<Integer> padding) {
     IntTensor ids = inputs.inputIds();
     if (ids.rank() == 1) {
@@ -62,19 +85,21 @@ public record PackedInputs(
             .filter(mask -> !pairs)
             .map(inputs.paddingComputed() ? Packing::withPadding : Packing::of)
             .orElseGet(() -> Packing.full(batch, length));
-    if (inputs.attentionMask().isEmpty()) {
+    Tensor embeds = inputs.inputsEmbeds().orElse(null);
+    if (inputs.attentionMask().isEmpty() && embeds == null) {
       WARNING.check(ids, padding);
     }
     return new PackedInputs(
         packing,
         packing.pack(ids),
         inputs.tokenTypeIds().map(packing::pack).orElseGet(() -> IntTensor.zeros(packing.tokens())),
-        inputs.positionIds().map(packing::pack).orElseGet(packing::positions));
+        inputs.positionIds().map(packing::pack).orElseGet(packing::positions),
+        embeds);
   }
 
   /**
    * The same for models whose positions count from {@code padding + 1} and skip padding, by its id
-   * rather than by the mask.
+   * rather than by the mask. Of given embeddings none is padding.
    */
   public static PackedInputs countingFromPadding(
       ModelInputs inputs, int mostPositions, int padding) {
@@ -87,10 +112,30 @@ public record PackedInputs(
     int[] values = ids.toArray();
     for (int i = 0, real = 0; i < values.length; i++) {
       real = i % length == 0 ? 0 : real;
-      values[i] = values[i] == padding ? padding : padding + ++real;
+      boolean skipped = packed.embeds == null && values[i] == padding;
+      values[i] = skipped ? padding : padding + ++real;
     }
     IntTensor positions = packed.packing.pack(IntTensor.of(values, ids.size(0), length));
-    return new PackedInputs(packed.packing, packed.ids, packed.tokenTypes, positions);
+    return new PackedInputs(
+        packed.packing, packed.ids, packed.tokenTypes, positions, packed.embeds);
+  }
+
+  /**
+   * The table that {@link #ids} are looked up in.
+   *
+   * @param own the model's
+   * @throws ModelException if embeddings were given that are not as wide
+   */
+  public LookupTable words(LookupTable own) {
+    if (embeds == null) {
+      return own;
+    }
+    if (embeds.size(1) != own.width()) {
+      throw new ModelException(
+          "inputs_embeds: the width is not that of the model's word embeddings; got %d, expected %d"
+              .formatted(embeds.size(1), own.width()));
+    }
+    return LookupTable.of(embeds);
   }
 
   private static void requireSame(String name, IntTensor tensor, IntTensor ids) {

@@ -39,7 +39,7 @@ final class DebertaEmbeddings {
 
   /** {@code [T, D]}, zeros for masked tokens. */
   Tensor forward(PackedInputs inputs) {
-    Tensor sum = words.embedding(inputs.ids()); // [T, E]
+    Tensor sum = inputs.words(words).embedding(inputs.ids()); // [T, E]
     if (positions != null) {
       sum = sum.add(positions.embedding(inputs.positions()));
     }

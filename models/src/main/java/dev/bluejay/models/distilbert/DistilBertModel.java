@@ -96,7 +96,8 @@ public final class DistilBertModel extends BaseModel {
 
     Tensor forward(PackedInputs inputs) {
       var ids = new IntTensor[] {inputs.ids(), inputs.positions()};
-      return dropout.forward(Embeddings.sum(NAMES, tables, ids, norm)); // [T, D]
+      var looked = new LookupTable[] {inputs.words(tables[0]), tables[1]};
+      return dropout.forward(Embeddings.sum(NAMES, looked, ids, norm)); // [T, D]
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.bluejay.models.longformer;
 
 import dev.bluejay.models.ModelException;
+import dev.bluejay.models.ModelInputs;
 import dev.bluejay.tensor.IntTensor;
 
 /** Which tokens the heads of a Longformer make global where the caller does not say. */
@@ -9,8 +10,14 @@ final class GlobalTokens {
 
   private GlobalTokens() {}
 
-  /** The first of each sequence, of ids {@code [B, L]}. */
-  static IntTensor first(IntTensor ids) {
+  /** None at all. */
+  static IntTensor none(ModelInputs inputs) {
+    return IntTensor.zeros(inputs.inputIds().shape().sizes());
+  }
+
+  /** The first of each sequence. */
+  static IntTensor first(ModelInputs inputs) {
+    IntTensor ids = inputs.inputIds();
     var global = new int[ids.elements()];
     for (int b = 0; b < ids.size(0); b++) {
       global[b * ids.size(1)] = 1;
@@ -19,16 +26,22 @@ final class GlobalTokens {
   }
 
   /** Those before the first separator: a question. */
-  static IntTensor question(IntTensor ids, int separator) {
-    return around(ids, separator, true);
+  static IntTensor question(ModelInputs inputs, int separator) {
+    return around(inputs, separator, true);
   }
 
   /** Those after the first two separators: a choice. */
-  static IntTensor choice(IntTensor ids, int separator) {
-    return around(ids, separator, false);
+  static IntTensor choice(ModelInputs inputs, int separator) {
+    return around(inputs, separator, false);
   }
 
-  private static IntTensor around(IntTensor ids, int separator, boolean before) {
+  private static IntTensor around(ModelInputs inputs, int separator, boolean before) {
+    if (inputs.inputsEmbeds().isPresent()) {
+      throw new ModelException(
+          "inputs_embeds: a Longformer finds the question by the ids of its separators; got"
+              + " embeddings, expected a global attention mask with them");
+    }
+    IntTensor ids = inputs.inputIds();
     int length = ids.size(1);
     int[] values = ids.toArray();
     var global = new int[values.length];

@@ -4,7 +4,6 @@ import dev.bluejay.models.MaskedLMHead;
 import dev.bluejay.models.MaskedLMModel;
 import dev.bluejay.models.Parameters;
 import dev.bluejay.tensor.Activation;
-import dev.bluejay.tensor.IntTensor;
 
 /** Longformer with a head that scores the words of the vocabulary. */
 public final class LongformerForMaskedLM extends MaskedLMModel {
@@ -18,7 +17,7 @@ public final class LongformerForMaskedLM extends MaskedLMModel {
             config,
             parameters.in("longformer"),
             false,
-            ids -> IntTensor.zeros(ids.shape().sizes())));
+            GlobalTokens::none));
   }
 
   private LongformerForMaskedLM(

@@ -16,7 +16,7 @@ public final class LongformerForMultipleChoice extends MultipleChoiceModel {
             config,
             parameters.in("longformer"),
             true,
-            ids -> GlobalTokens.choice(ids, config.sepTokenId())),
+            inputs -> GlobalTokens.choice(inputs, config.sepTokenId())),
         config.hiddenSize(),
         config.hiddenDropout());
   }

@@ -15,7 +15,7 @@ public final class LongformerForQuestionAnswering extends QuestionAnsweringModel
             config,
             parameters.in("longformer"),
             false,
-            ids -> GlobalTokens.question(ids, config.sepTokenId())),
+            inputs -> GlobalTokens.question(inputs, config.sepTokenId())),
         "qa_outputs",
         config.hiddenSize(),
         Dropout.NONE);

@@ -2,7 +2,6 @@ package dev.bluejay.models.longformer;
 
 import dev.bluejay.models.Parameters;
 import dev.bluejay.models.TokenClassificationModel;
-import dev.bluejay.tensor.IntTensor;
 
 /** Longformer with a linear layer over each token. */
 public final class LongformerForTokenClassification extends TokenClassificationModel {
@@ -15,7 +14,7 @@ public final class LongformerForTokenClassification extends TokenClassificationM
             config,
             parameters.in("longformer"),
             false,
-            ids -> IntTensor.zeros(ids.shape().sizes())),
+            GlobalTokens::none),
         config.hiddenSize(),
         config.hiddenDropout());
   }

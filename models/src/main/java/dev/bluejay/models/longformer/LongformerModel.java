@@ -17,7 +17,7 @@ import dev.bluejay.tensor.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LongformerModel extends BaseModel {
   private final LongformerConfig config;
-  private final UnaryOperator<IntTensor> globals;
+  private final Function<ModelInputs, IntTensor> globals;
   private final EncoderEmbeddings embeddings;
   private final List<Layer> layers = new ArrayList<>();
   private final @Nullable PreparedLinear pooler;
 
   /** Takes its weights from the parameters under no prefix. */
   public LongformerModel(LongformerConfig config, Parameters parameters) {
-    this(config, parameters, true, ids -> IntTensor.zeros(ids.shape().sizes()));
+    this(config, parameters, true, GlobalTokens::none);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class LongformerModel extends BaseModel {
       LongformerConfig config,
       Parameters parameters,
       boolean pooling,
-      UnaryOperator<IntTensor> globals) {
+      Function<ModelInputs, IntTensor> globals) {
     super(parameters);
     this.config = config;
     this.globals = globals;
@@ -78,7 +78,7 @@ public final class LongformerModel extends BaseModel {
     IntTensor global =
         packed
             .packing()
-            .pack(inputs.globalAttentionMask().orElseGet(() -> globals.apply(inputs.inputIds())));
+            .pack(inputs.globalAttentionMask().orElseGet(() -> globals.apply(inputs)));
     encoded.layer(embeddings.forward(packed)); // [T, D]
     for (Layer layer : layers) {
       encoded.layer(encoded.checkpoint(x -> layer.forward(x, global, encoded))); // [T, D]

@@ -68,7 +68,7 @@ public final class ModernBertModel extends BaseModel {
     // Its positions are computed, so there is no end to them.
     var packed = PackedInputs.of(inputs, Integer.MAX_VALUE, config.optionalInteger("pad_token_id"));
     var encoded = new Encoded(packed.packing(), inputs);
-    Tensor embedded = embeddingNorm.forward(words.embedding(packed.ids())); // [T, D]
+    Tensor embedded = embeddingNorm.forward(packed.words(words).embedding(packed.ids())); // [T, D]
     encoded.layer(embeddingDropout.forward(embedded));
     for (Layer layer : layers) {
       encoded.layer(

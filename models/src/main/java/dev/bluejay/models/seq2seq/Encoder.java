@@ -34,7 +34,7 @@ final class Encoder {
   }
 
   Encoded forward(ModelInputs inputs) {
-    var packed = PackedInputs.of(inputs, mostPositions, padding);
+    var packed = PackedInputs.ofIds(inputs, mostPositions, padding);
     var encoded = new Encoded(packed.packing(), inputs);
     encoded.layer(embeddings.forward(packed)); // [S, D]
     for (int i = 0; i < layers.size(); i++) {

@@ -50,7 +50,7 @@ public final class T5Model extends EncoderDecoderModel {
 
   static Encoded read(T5Stack encoder, T5Config config, ModelInputs inputs) {
     var padding = config.optionalInteger("pad_token_id");
-    PackedInputs packed = PackedInputs.of(inputs, Integer.MAX_VALUE, padding);
+    PackedInputs packed = PackedInputs.ofIds(inputs, Integer.MAX_VALUE, padding);
     return encoder.read(packed.ids(), new Encoded(packed.packing(), inputs));
   }
 
