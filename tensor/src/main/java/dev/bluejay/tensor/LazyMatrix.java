@@ -70,9 +70,18 @@ public record LazyMatrix(
     return new LazyMatrix(rows, columns, reader, inPieces, firstUse);
   }
 
-  /** All numbers. */
+  /**
+   * All numbers.
+   *
+   * @throws TensorException if there are more than an array holds
+   */
   public Tensor values() {
-    var values = new float[Math.multiplyExact(rows, columns)];
+    if ((long) rows * columns > Integer.MAX_VALUE - 8) {
+      throw new TensorException(
+          "matrix: too large for one array; got [%d, %d], expected fewer than 2^31 elements"
+              .formatted(rows, columns));
+    }
+    var values = new float[rows * columns];
     reader.read(0, rows, values, 0);
     return Tensor.wrap(values, rows, columns);
   }

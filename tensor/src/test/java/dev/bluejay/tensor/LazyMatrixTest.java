@@ -1,6 +1,7 @@
 package dev.bluejay.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bluejay.tensor.kernels.Kernels;
 import java.util.List;
@@ -68,5 +69,13 @@ class LazyMatrixTest {
             .isEqualTo(WEIGHT.slice(0, from, to).toArray());
       }
     }
+  }
+
+  @Test
+  void moreNumbersThanAnArrayHoldsAreRefused() {
+    var huge = new LazyMatrix(1 << 20, 1 << 12, (from, to, target, at) -> {}, true, null);
+    assertThatThrownBy(huge::values)
+        .isInstanceOf(TensorException.class)
+        .hasMessageContaining("got [1048576, 4096], expected fewer than 2^31 elements");
   }
 }

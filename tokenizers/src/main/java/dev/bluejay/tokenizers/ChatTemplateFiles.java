@@ -1,7 +1,7 @@
 package dev.bluejay.tokenizers;
 
+import dev.bluejay.tokenizers.chat.ChatTemplates;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * tokenizer_config.json}: one for the usual template, and a folder for those with other names.
  */
 final class ChatTemplateFiles {
-  private static final String DEFAULT = "default";
   private static final String DEFAULT_FILE = "chat_template.jinja";
   private static final String FOLDER = "additional_chat_templates";
   private static final String SUFFIX = ".jinja";
@@ -33,7 +32,7 @@ final class ChatTemplateFiles {
   Map<String, String> read() {
     Map<String, String> templates = new LinkedHashMap<>();
     try {
-      text(DEFAULT_FILE).ifPresent(text -> templates.put(DEFAULT, text));
+      text(DEFAULT_FILE).ifPresent(text -> templates.put(ChatTemplates.DEFAULT, text));
       for (String file : files.names(FOLDER)) {
         if (file.endsWith(SUFFIX)) {
           String name = file.substring(0, file.length() - SUFFIX.length());
@@ -47,13 +46,7 @@ final class ChatTemplateFiles {
   }
 
   private Optional<String> text(String file) throws IOException {
-    Optional<InputStream> opened = files.open(file);
-    if (opened.isEmpty()) {
-      return Optional.empty();
-    }
-    try (InputStream in = opened.get()) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    }
+    return files.bytes(file).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   /** The files of these templates; none where a template has a name that no file can have. */
@@ -62,7 +55,7 @@ final class ChatTemplateFiles {
     if (templates.keySet().stream().allMatch(name -> PLAIN.matcher(name).matches())) {
       templates.forEach(
           (name, text) ->
-              files.put(name.equals(DEFAULT) ? DEFAULT_FILE : FOLDER + "/" + name + SUFFIX, text));
+              files.put(name.equals(ChatTemplates.DEFAULT) ? DEFAULT_FILE : FOLDER + "/" + name + SUFFIX, text));
     }
     return files;
   }

@@ -17,6 +17,17 @@ public interface TokenizerFiles {
   /** Opens a file by its name, like {@code tokenizer.json}; empty where there is none. */
   Optional<InputStream> open(String fileName) throws IOException;
 
+  /** All bytes of a file; empty where there is none. */
+  default Optional<byte[]> bytes(String fileName) throws IOException {
+    Optional<InputStream> file = open(fileName);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try (InputStream in = file.get()) {
+      return Optional.of(in.readAllBytes());
+    }
+  }
+
   /**
    * The names of the files in a folder below, like {@code additional_chat_templates}; none where
    * there is no such folder, or it cannot be listed.

@@ -7,7 +7,6 @@ import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.convert.Request;
 import dev.bluejay.tokenizers.json.Settings;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -141,13 +140,7 @@ final class TokenizerReader {
 
   private Optional<byte[]> bytes(String fileName) {
     try {
-      Optional<InputStream> file = files.open(fileName);
-      if (file.isEmpty()) {
-        return Optional.empty();
-      }
-      try (InputStream in = file.get()) {
-        return Optional.of(in.readAllBytes());
-      }
+      return files.bytes(fileName);
     } catch (IOException e) {
       throw new UncheckedIOException(fileName + ": cannot be read", e);
     }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.tokenizers.convert.Layers;
 import dev.bluejay.tokenizers.models.ModelWriter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -105,13 +104,8 @@ final class TokenizerWriter {
   /** The files of a tokenizer that {@code tokenizer.json} cannot express. */
   private void asTheyWere(Map<String, Content> files) throws IOException {
     for (String name : SLOW_FILES) {
-      Optional<InputStream> file = description.files().open(name);
-      if (file.isPresent()) {
-        try (InputStream in = file.get()) {
-          byte[] bytes = in.readAllBytes();
-          files.put(name, out -> out.write(bytes));
-        }
-      }
+      Optional<byte[]> bytes = description.files().bytes(name);
+      bytes.ifPresent(content -> files.put(name, out -> out.write(content)));
     }
   }
 

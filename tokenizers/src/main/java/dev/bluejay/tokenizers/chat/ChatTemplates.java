@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * when they are first used, as in Python: a wrong one hurts nobody who does not need it.
  */
 public final class ChatTemplates {
-  private static final String DEFAULT = "default";
+  /** The name of a template that has no name of its own. */
+  public static final String DEFAULT = "default";
 
   private final Map<String, String> texts;
   private final Map<String, Template> read = new ConcurrentHashMap<>();
