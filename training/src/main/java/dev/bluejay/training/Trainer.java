@@ -279,11 +279,11 @@ public final class Trainer<E> {
       }
       long seed = (arguments.seed() * 1_000_003 + step) * 1_000_003 + pass;
       ModelInputs inputs = collator.collate(examples);
-      Teacher<E> wise = teacher;
-      Tensor taught = wise == null ? null : wise.logits(examples, inputs);
+      Teacher<E> by = teacher;
+      Tensor taught = by == null ? null : by.logits(examples, inputs);
       try (var tape = tape(parameters, seed)) {
         ModelOutput output = model.forward(inputs);
-        Tensor loss = wise == null || taught == null ? output.get("loss") : wise.loss(output, taught);
+        Tensor loss = by == null || taught == null ? output.get("loss") : by.loss(output, taught);
         float value = loss.item();
         if (!Float.isFinite(value)) {
           throw broken("loss is " + value, step);
