@@ -45,8 +45,8 @@ public record DecoderPass(PackedInputs inputs, Encoded encoded, @Nullable KeyVal
     }
     cache.extend(packing);
     IntTensor types = IntTensor.zeros(positions.length);
-    var inputs = new PackedInputs(
-            packing, ids, types, IntTensor.of(positions, positions.length), null);
+    var inputs =
+        new PackedInputs(packing, ids, types, IntTensor.of(positions, positions.length), null);
     return new DecoderPass(inputs, new Encoded(packing, ModelInputs.of(ids)), cache);
   }
 

@@ -74,10 +74,6 @@ public final class EncoderEmbeddings {
     LookupTable[] looked = tables.toArray(LookupTable[]::new);
     looked[0] = inputs.words(words);
     return dropout.forward(
-        Embeddings.sum(
-            names.toArray(String[]::new),
-            looked,
-            ids.toArray(IntTensor[]::new),
-            norm));
+        Embeddings.sum(names.toArray(String[]::new), looked, ids.toArray(IntTensor[]::new), norm));
   }
 }

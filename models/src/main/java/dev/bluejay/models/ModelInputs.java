@@ -163,8 +163,7 @@ public final class ModelInputs {
    * no padding is computed at all.
    */
   ModelInputs withPaddingComputed() {
-    return new ModelInputs(
-        inputIds, integers, numbers, true, outputHiddenStates, outputAttentions);
+    return new ModelInputs(inputIds, integers, numbers, true, outputHiddenStates, outputAttentions);
   }
 
   /** {@code [B, choices, L]} as {@code [B · choices, L]}, without labels. */
@@ -219,8 +218,7 @@ public final class ModelInputs {
 
   /** Asks for what each layer puts out, {@code hidden_states}. */
   public ModelInputs withOutputHiddenStates(boolean wanted) {
-    return new ModelInputs(
-        inputIds, integers, numbers, paddingComputed, wanted, outputAttentions);
+    return new ModelInputs(inputIds, integers, numbers, paddingComputed, wanted, outputAttentions);
   }
 
   /** Asks for the attention weights of each layer, {@code attentions}. */

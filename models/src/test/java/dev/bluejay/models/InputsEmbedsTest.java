@@ -69,8 +69,7 @@ final class InputsEmbedsTest {
   void theVectorsOfTheIdsGiveWhatTheIdsGive(String fixture) {
     BaseModel model = AutoModel.fromPretrained("../fixtures/checkpoints/" + fixture);
     IntTensor ids = ids();
-    Tensor wanted =
-        model.forward(ModelInputs.of(ids).withAttentionMask(mask())).lastHiddenState();
+    Tensor wanted = model.forward(ModelInputs.of(ids).withAttentionMask(mask())).lastHiddenState();
     Tensor given =
         model
             .forward(ModelInputs.ofEmbeds(look(model, ids)).withAttentionMask(mask()))

@@ -45,7 +45,8 @@ final class LinearPass {
   /** Splits tall inputs by rows, and flat ones by columns, so that all threads have work. */
   void run() {
     int rows = panels.outputs == 0 ? 0 : y.elements() / panels.outputs;
-    int threads = (long) rows * panels.inputs * panels.outputs < WORTH_SHARING ? 1 : Threads.limit();
+    int threads =
+        (long) rows * panels.inputs * panels.outputs < WORTH_SHARING ? 1 : Threads.limit();
     int panelCount = panels.count();
     if (threads > 1 && rows <= ROWS_PER_PART) {
       int group = panelsPerPart(panelCount, threads);

@@ -44,8 +44,7 @@ final class NextToken {
     float[] scores = Scratch.scores(tokens);
     for (int head = keyHead * layout.group(); head < (keyHead + 1) * layout.group(); head++) {
       int query = qkv.offset + row * layout.columns() + layout.query(head);
-      kernels.dots(
-          qkv.data, query, keys, keyHead * w, columns, path, lo, tokens, w, scores);
+      kernels.dots(qkv.data, query, keys, keyHead * w, columns, path, lo, tokens, w, scores);
       float factor = CausalHead.bend(attention, head, scores, 0, lo, tokens);
       float sum = kernels.softmaxTerms(scores, lo, tokens - lo, factor);
       int to = row * layout.outputs() + head * w;

@@ -90,9 +90,7 @@ public final class Parameter {
   public void zeroGradient() {
     Tensor g = gradient();
     Threads.run(
-        g.elements(),
-        PART,
-        (from, to) -> Arrays.fill(g.data, g.offset + from, g.offset + to, 0f));
+        g.elements(), PART, (from, to) -> Arrays.fill(g.data, g.offset + from, g.offset + to, 0f));
   }
 
   /** Whether training leaves it as it is. */
@@ -124,9 +122,7 @@ public final class Parameter {
     int n = g.elements();
     var sums = new double[(n + PART - 1) / PART];
     Threads.run(
-        n,
-        PART,
-        (from, to) -> sums[from / PART] = squares(g.data, g.offset + from, to - from));
+        n, PART, (from, to) -> sums[from / PART] = squares(g.data, g.offset + from, to - from));
     double sum = 0;
     for (double part : sums) {
       sum += part;

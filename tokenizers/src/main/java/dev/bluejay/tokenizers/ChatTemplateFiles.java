@@ -55,7 +55,9 @@ final class ChatTemplateFiles {
     if (templates.keySet().stream().allMatch(name -> PLAIN.matcher(name).matches())) {
       templates.forEach(
           (name, text) ->
-              files.put(name.equals(ChatTemplates.DEFAULT) ? DEFAULT_FILE : FOLDER + "/" + name + SUFFIX, text));
+              files.put(
+                  name.equals(ChatTemplates.DEFAULT) ? DEFAULT_FILE : FOLDER + "/" + name + SUFFIX,
+                  text));
     }
     return files;
   }

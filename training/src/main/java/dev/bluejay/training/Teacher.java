@@ -13,9 +13,9 @@ import java.util.Map;
  * (Hinton et al. 2015, arXiv:1503.02531).
  *
  * <p>With the logits {@code t} of the teacher and {@code s} of the model that learns, each {@code
- * [B, C]}, the loss is {@code (1 − share) · own + share · T² · KL(softmax(t / T) ‖ softmax(s / T))},
- * the mean over the batch. The teacher is given what the model is given, so both must have the same
- * vocabulary and the same labels. What it says of an example is computed once and kept.
+ * [B, C]}, the loss is {@code (1 − share) · own + share · T² · KL(softmax(t / T) ‖ softmax(s /
+ * T))}, the mean over the batch. The teacher is given what the model is given, so both must have
+ * the same vocabulary and the same labels. What it says of an example is computed once and kept.
  *
  * @param <E> one example
  */
@@ -75,9 +75,6 @@ public final class Teacher<E> {
     Tensor taught = wanted.div(temperature).logSoftmax(-1);
     Tensor learnt = own.div(temperature).logSoftmax(-1);
     Tensor divergence = taught.exp().mul(taught.sub(learnt)).sum().div(own.size(0));
-    return output
-        .get("loss")
-        .mul(1 - share)
-        .add(divergence.mul(share * temperature * temperature));
+    return output.get("loss").mul(1 - share).add(divergence.mul(share * temperature * temperature));
   }
 }

@@ -13,11 +13,7 @@ public final class LongformerForMaskedLM extends MaskedLMModel {
     this(
         parameters,
         config,
-        new LongformerModel(
-            config,
-            parameters.in("longformer"),
-            false,
-            GlobalTokens::none));
+        new LongformerModel(config, parameters.in("longformer"), false, GlobalTokens::none));
   }
 
   private LongformerForMaskedLM(

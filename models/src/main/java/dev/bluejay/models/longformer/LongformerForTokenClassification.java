@@ -10,11 +10,7 @@ public final class LongformerForTokenClassification extends TokenClassificationM
   public LongformerForTokenClassification(LongformerConfig config, Parameters parameters) {
     super(
         parameters,
-        new LongformerModel(
-            config,
-            parameters.in("longformer"),
-            false,
-            GlobalTokens::none),
+        new LongformerModel(config, parameters.in("longformer"), false, GlobalTokens::none),
         config.hiddenSize(),
         config.hiddenDropout());
   }

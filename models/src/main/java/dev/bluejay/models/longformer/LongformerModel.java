@@ -76,9 +76,7 @@ public final class LongformerModel extends BaseModel {
             inputs, config.maxPositionEmbeddings(), config.padTokenId());
     var encoded = new Encoded(packed.packing(), inputs);
     IntTensor global =
-        packed
-            .packing()
-            .pack(inputs.globalAttentionMask().orElseGet(() -> globals.apply(inputs)));
+        packed.packing().pack(inputs.globalAttentionMask().orElseGet(() -> globals.apply(inputs)));
     encoded.layer(embeddings.forward(packed)); // [T, D]
     for (Layer layer : layers) {
       encoded.layer(encoded.checkpoint(x -> layer.forward(x, global, encoded))); // [T, D]

@@ -51,8 +51,7 @@ final class CompactRowTile {
   }
 
   /** Three neighbouring panels at once. */
-  static void three(
-      float[] a, int ao, byte[] panels, int po, int depth, float[] c, int co) {
+  static void three(float[] a, int ao, byte[] panels, int po, int depth, float[] c, int co) {
     var c0 = FloatVector.zero(S);
     var c1 = c0;
     var c2 = c0;
@@ -132,7 +131,15 @@ final class CompactRowTile {
 
   /** Adds a group of a panel of 4 bits, as wide as four vectors, to the sums {@code c}. */
   static void addFour(
-      float[] a, int ao, byte[] panel, int po, float[] scales, int so, int depth, float[] c, int co) {
+      float[] a,
+      int ao,
+      byte[] panel,
+      int po,
+      float[] scales,
+      int so,
+      int depth,
+      float[] c,
+      int co) {
     var s0 = FloatVector.fromArray(S, scales, so);
     var s1 = FloatVector.fromArray(S, scales, so + L);
     var s2 = FloatVector.fromArray(S, scales, so + 2 * L);
@@ -159,7 +166,15 @@ final class CompactRowTile {
 
   /** The same of two vectors. */
   static void addTwo(
-      float[] a, int ao, byte[] panel, int po, float[] scales, int so, int depth, float[] c, int co) {
+      float[] a,
+      int ao,
+      byte[] panel,
+      int po,
+      float[] scales,
+      int so,
+      int depth,
+      float[] c,
+      int co) {
     var s0 = FloatVector.fromArray(S, scales, so);
     var s1 = FloatVector.fromArray(S, scales, so + L);
     var c0 = FloatVector.fromArray(S, c, co);

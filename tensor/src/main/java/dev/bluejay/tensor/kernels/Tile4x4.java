@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Tile6x4} for what is left below six rows: a batch of 16 is two tiles of six rows and one of
- * four, four beams are one of these. Two thirds of the work where two rows would be for nothing.
+ * {@link Tile6x4} for what is left below six rows: a batch of 16 is two tiles of six rows and one
+ * of four, four beams are one of these. Two thirds of the work where two rows would be for nothing.
  *
  * <p>The sums run in the same order, so a row comes out the same from either tile.
  */

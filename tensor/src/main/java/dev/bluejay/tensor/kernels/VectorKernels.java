@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Kernels on the Vector API (JEP 338 and its successors), in vectors as wide as the machine's.
  *
  * <p>Only this class, the tiles, {@link CacheRows}, {@link Widening}, {@link Lanes} and {@link
- * VectorMath} touch the
- * incubating module; they are linked only where it is present. Only array loads and stores are
- * used: others changed between JDK 17 and 25.
+ * VectorMath} touch the incubating module; they are linked only where it is present. Only array
+ * loads and stores are used: others changed between JDK 17 and 25.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

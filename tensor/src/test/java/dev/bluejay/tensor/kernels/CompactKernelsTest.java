@@ -117,8 +117,7 @@ class CompactKernelsTest {
     int size = depth * width;
     for (int p = 0; p < COUNT; p++) {
       float[] panel = Arrays.copyOfRange(wide, p * size, (p + 1) * size);
-      check(
-          kernels, a, panel, depth, width, Arrays.copyOfRange(sums, p * width, (p + 1) * width));
+      check(kernels, a, panel, depth, width, Arrays.copyOfRange(sums, p * width, (p + 1) * width));
     }
   }
 
