@@ -1,10 +1,12 @@
 package dev.bluejay.cli;
 
+import dev.bluejay.models.ProblemType;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
 import dev.bluejay.models.auto.AutoTokenizer;
 import dev.bluejay.tokenizers.Tokenizer;
 import dev.bluejay.training.Teacher;
 import dev.bluejay.training.Trainer;
+import dev.bluejay.training.data.LabelledData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -35,7 +37,7 @@ final class TeacherOptions {
   private @Nullable Double temperature;
 
   /** Gives the trainer its teacher, if one is asked for. */
-  <E> void apply(Trainer<E> trainer, Tokenizer tokenizer, List<String> labels) {
+  <E> void apply(Trainer<E> trainer, Tokenizer tokenizer, LabelledData data) {
     if (teacher == null) {
       if (share != null || temperature != null) {
         throw new IllegalArgumentException(
@@ -43,6 +45,13 @@ final class TeacherOptions {
       }
       return;
     }
+    if (data.type() != ProblemType.SINGLE_LABEL_CLASSIFICATION) {
+      throw new IllegalArgumentException(
+          "--teacher %s: a teacher's probabilities are of one label out of several; got %s, expected %s"
+              .formatted(
+                  teacher, data.type().key(), ProblemType.SINGLE_LABEL_CLASSIFICATION.key()));
+    }
+    List<String> labels = data.labels();
     if (!AutoTokenizer.fromPretrained(teacher).vocab().equals(tokenizer.vocab())) {
       throw new IllegalArgumentException(
           "--teacher %s: its vocabulary is another one than the model's; both must read the same ids"

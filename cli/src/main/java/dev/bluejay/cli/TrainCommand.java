@@ -188,7 +188,7 @@ final class TrainCommand implements Callable<Integer> {
     adapters.ifPresent(lora -> trainer.parameters(lora.parameters()));
     depths.apply(
         trainer, adapters.map(l -> l.parameters().keySet()).orElse(network.parameterNames()));
-    teacher.apply(trainer, tokenizer, training.labels());
+    teacher.apply(trainer, tokenizer, training);
     if (data.validation() != null) {
       trainer.evaluationExamples(TextExample.all(tokenizer, data.validation(), longest), metrics);
     }

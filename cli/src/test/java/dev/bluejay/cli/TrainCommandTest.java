@@ -258,6 +258,14 @@ final class TrainCommandTest {
   }
 
   @Test
+  void aTeacherOfNumbersIsRefused() throws IOException {
+    Files.writeString(data, "review,label\na film,1.5\na book,2.5\n");
+    CommandRun run = train("--teacher", BASE, "--problem-type", "regression");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("got regression, expected single_label_classification");
+  }
+
+  @Test
   void otherArgumentsThanThoseOfTheCheckpointAreRefused() {
     train("--max-steps", "2");
     CommandRun run = train("--max-steps", "4", "--resume");
