@@ -4,12 +4,19 @@ import dev.bluejay.tensor.kernels.Kernels;
 
 /** A weight in bfloat16, the upper half of each float32. */
 final class Bfloat16Panels extends CompactPanels {
+  private static final int FIRST = LEAD / Short.BYTES;
+
   private final short[] panels;
 
   Bfloat16Panels(Weight weight) {
     super(weight);
-    panels = new short[length()];
+    panels = new short[FIRST + length()];
     narrowAll(weight);
+  }
+
+  /** Where a panel begins. */
+  private int at(int panel) {
+    return FIRST + column(panel) * inputs;
   }
 
   @Override
@@ -19,7 +26,7 @@ final class Bfloat16Panels extends CompactPanels {
 
   @Override
   void narrow(float[] wide, int panel) {
-    int from = column(panel) * inputs;
+    int from = at(panel);
     for (int i = 0; i < inputs * width; i++) {
       panels[from + i] = narrow(wide[i]);
     }
@@ -36,18 +43,18 @@ final class Bfloat16Panels extends CompactPanels {
 
   @Override
   void widen(int panel, float[] wide) {
-    Kernels.live().widen(panels, column(panel) * inputs, wide, inputs * width);
+    Kernels.live().widen(panels, at(panel), wide, inputs * width);
   }
 
   @Override
   void multiplyRow(float[] x, int xo, int panel, int count, float[] sums) {
-    int from = column(panel) * inputs;
+    int from = at(panel);
     Kernels.live().multiplyRow(x, xo, panels, from, count, inputs, width, sums);
   }
 
   @Override
   void copyRow(int output, float[] to, int at) {
-    int from = first(output);
+    int from = FIRST + first(output);
     for (int i = 0; i < inputs; i++) {
       to[at + i] = Float.intBitsToFloat(panels[from + i * width] << 16);
     }

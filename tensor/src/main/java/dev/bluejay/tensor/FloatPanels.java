@@ -9,12 +9,19 @@ final class FloatPanels extends OwnPanels {
   /** Enough for rows to be worth their copying, few enough for what follows to find them near. */
   private static final int AT_ONCE = 6;
 
+  private static final int FIRST = LEAD / Float.BYTES;
+
   private final float[] panels;
 
   FloatPanels(Weight weight) {
     super(weight);
-    panels = new float[Panels.length(inputs, outputs, width)];
+    panels = new float[FIRST + Panels.length(inputs, outputs, width)];
     set(weight);
+  }
+
+  /** Where a panel begins. */
+  private int at(int panel) {
+    return FIRST + column(panel) * inputs;
   }
 
   /** Takes other values of the same shape. */
@@ -22,7 +29,7 @@ final class FloatPanels extends OwnPanels {
     Panels.each(
         count(),
         (long) inputs * outputs,
-        p -> weight.source().copy(column(p), columns(p), width, panels, column(p) * inputs));
+        p -> weight.source().copy(column(p), columns(p), width, panels, at(p)));
   }
 
   @Override
@@ -46,7 +53,7 @@ final class FloatPanels extends OwnPanels {
         inputs,
         rows,
         panels,
-        column * inputs,
+        at(from),
         inputs,
         columns(from, to),
         width,
@@ -60,7 +67,7 @@ final class FloatPanels extends OwnPanels {
 
   @Override
   void copyRow(int output, float[] to, int at) {
-    int from = first(output);
+    int from = FIRST + first(output);
     for (int i = 0; i < inputs; i++) {
       to[at + i] = panels[from + i * width];
     }

@@ -16,6 +16,9 @@ final class LinearPass {
   /** Multiply-adds below which waking other threads costs more than it saves. */
   private static final long WORTH_SHARING = 200_000;
 
+  /** Panels below which a part is hardly worth its hand-over. */
+  private static final int THIN = 3;
+
   private final WeightPanels panels;
   private final float @Nullable [] bias;
   private final Tensor x;
@@ -82,9 +85,13 @@ final class LinearPass {
     }
   }
 
-  /** At least two parts for each thread, and if it can be, as many and as large ones for each. */
+  /**
+   * At least two parts for each thread unless they were too thin, and if it can be, as many and as
+   * large ones for each.
+   */
   private static int panelsPerPart(int panels, int threads) {
-    int most = Math.max(1, panels / (2 * threads));
+    int thin = Math.min(THIN, Math.max(1, panels / threads));
+    int most = Math.max(thin, panels / (2 * threads));
     for (int group = most; 2 * group > most; group--) {
       if (panels % (group * threads) == 0) {
         return group;

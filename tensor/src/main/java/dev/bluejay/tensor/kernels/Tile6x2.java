@@ -27,24 +27,34 @@ final class Tile6x2 {
   private Tile6x2() {}
 
   /**
-   * {@code c[0..6, 0..WIDTH] = c + a · panel}. That the sums always begin in {@code c} matters:
+   * {@code c[0..6, 0..WIDTH] = from + a · panel}. That the sums always begin in {@code c} matters:
    * where they may begin in two places, the compiler keeps them in objects.
    *
    * @param a six rows of a {@link RowBlock}
    */
-  static void multiply(float[] a, float[] panel, int po, int depth, float[] c, int co, int ldc) {
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L);
-    var c10 = FloatVector.fromArray(S, c, co + ldc);
-    var c11 = FloatVector.fromArray(S, c, co + ldc + L);
-    var c20 = FloatVector.fromArray(S, c, co + 2 * ldc);
-    var c21 = FloatVector.fromArray(S, c, co + 2 * ldc + L);
-    var c30 = FloatVector.fromArray(S, c, co + 3 * ldc);
-    var c31 = FloatVector.fromArray(S, c, co + 3 * ldc + L);
-    var c40 = FloatVector.fromArray(S, c, co + 4 * ldc);
-    var c41 = FloatVector.fromArray(S, c, co + 4 * ldc + L);
-    var c50 = FloatVector.fromArray(S, c, co + 5 * ldc);
-    var c51 = FloatVector.fromArray(S, c, co + 5 * ldc + L);
+  static void multiply(
+      float[] a,
+      float[] panel,
+      int po,
+      int depth,
+      float[] from,
+      int fo,
+      int ldf,
+      float[] c,
+      int co,
+      int ldc) {
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf);
+    var c21 = FloatVector.fromArray(S, from, fo + 2 * ldf + L);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf);
+    var c31 = FloatVector.fromArray(S, from, fo + 3 * ldf + L);
+    var c40 = FloatVector.fromArray(S, from, fo + 4 * ldf);
+    var c41 = FloatVector.fromArray(S, from, fo + 4 * ldf + L);
+    var c50 = FloatVector.fromArray(S, from, fo + 5 * ldf);
+    var c51 = FloatVector.fromArray(S, from, fo + 5 * ldf + L);
     int b = po;
     for (int k = 0; k < depth; k++, b += WIDTH) {
       var b0 = FloatVector.fromArray(S, panel, b);

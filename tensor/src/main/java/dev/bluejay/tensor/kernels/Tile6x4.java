@@ -27,36 +27,48 @@ final class Tile6x4 {
   private Tile6x4() {}
 
   /**
-   * {@code c[0..6, 0..WIDTH] = c + a · panel}. That the sums always begin in {@code c} matters:
-   * where they may begin in two places, the compiler keeps them in objects.
+   * {@code c[0..6, 0..WIDTH] = from + a · panel}. That the sums always begin in one array matters:
+   * where they may begin in two places, the compiler keeps them in objects. That it may be another
+   * one than they end in saves writing a bias into every row first.
    *
    * @param a six rows of a {@link RowBlock}
+   * @param from as {@code c}, or with an {@code ldf} of 0 one row for all
    */
-  static void multiply(float[] a, float[] panel, int po, int depth, float[] c, int co, int ldc) {
-    var c00 = FloatVector.fromArray(S, c, co);
-    var c01 = FloatVector.fromArray(S, c, co + L);
-    var c02 = FloatVector.fromArray(S, c, co + 2 * L);
-    var c03 = FloatVector.fromArray(S, c, co + 3 * L);
-    var c10 = FloatVector.fromArray(S, c, co + ldc);
-    var c11 = FloatVector.fromArray(S, c, co + ldc + L);
-    var c12 = FloatVector.fromArray(S, c, co + ldc + 2 * L);
-    var c13 = FloatVector.fromArray(S, c, co + ldc + 3 * L);
-    var c20 = FloatVector.fromArray(S, c, co + 2 * ldc);
-    var c21 = FloatVector.fromArray(S, c, co + 2 * ldc + L);
-    var c22 = FloatVector.fromArray(S, c, co + 2 * ldc + 2 * L);
-    var c23 = FloatVector.fromArray(S, c, co + 2 * ldc + 3 * L);
-    var c30 = FloatVector.fromArray(S, c, co + 3 * ldc);
-    var c31 = FloatVector.fromArray(S, c, co + 3 * ldc + L);
-    var c32 = FloatVector.fromArray(S, c, co + 3 * ldc + 2 * L);
-    var c33 = FloatVector.fromArray(S, c, co + 3 * ldc + 3 * L);
-    var c40 = FloatVector.fromArray(S, c, co + 4 * ldc);
-    var c41 = FloatVector.fromArray(S, c, co + 4 * ldc + L);
-    var c42 = FloatVector.fromArray(S, c, co + 4 * ldc + 2 * L);
-    var c43 = FloatVector.fromArray(S, c, co + 4 * ldc + 3 * L);
-    var c50 = FloatVector.fromArray(S, c, co + 5 * ldc);
-    var c51 = FloatVector.fromArray(S, c, co + 5 * ldc + L);
-    var c52 = FloatVector.fromArray(S, c, co + 5 * ldc + 2 * L);
-    var c53 = FloatVector.fromArray(S, c, co + 5 * ldc + 3 * L);
+  static void multiply(
+      float[] a,
+      float[] panel,
+      int po,
+      int depth,
+      float[] from,
+      int fo,
+      int ldf,
+      float[] c,
+      int co,
+      int ldc) {
+    var c00 = FloatVector.fromArray(S, from, fo);
+    var c01 = FloatVector.fromArray(S, from, fo + L);
+    var c02 = FloatVector.fromArray(S, from, fo + 2 * L);
+    var c03 = FloatVector.fromArray(S, from, fo + 3 * L);
+    var c10 = FloatVector.fromArray(S, from, fo + ldf);
+    var c11 = FloatVector.fromArray(S, from, fo + ldf + L);
+    var c12 = FloatVector.fromArray(S, from, fo + ldf + 2 * L);
+    var c13 = FloatVector.fromArray(S, from, fo + ldf + 3 * L);
+    var c20 = FloatVector.fromArray(S, from, fo + 2 * ldf);
+    var c21 = FloatVector.fromArray(S, from, fo + 2 * ldf + L);
+    var c22 = FloatVector.fromArray(S, from, fo + 2 * ldf + 2 * L);
+    var c23 = FloatVector.fromArray(S, from, fo + 2 * ldf + 3 * L);
+    var c30 = FloatVector.fromArray(S, from, fo + 3 * ldf);
+    var c31 = FloatVector.fromArray(S, from, fo + 3 * ldf + L);
+    var c32 = FloatVector.fromArray(S, from, fo + 3 * ldf + 2 * L);
+    var c33 = FloatVector.fromArray(S, from, fo + 3 * ldf + 3 * L);
+    var c40 = FloatVector.fromArray(S, from, fo + 4 * ldf);
+    var c41 = FloatVector.fromArray(S, from, fo + 4 * ldf + L);
+    var c42 = FloatVector.fromArray(S, from, fo + 4 * ldf + 2 * L);
+    var c43 = FloatVector.fromArray(S, from, fo + 4 * ldf + 3 * L);
+    var c50 = FloatVector.fromArray(S, from, fo + 5 * ldf);
+    var c51 = FloatVector.fromArray(S, from, fo + 5 * ldf + L);
+    var c52 = FloatVector.fromArray(S, from, fo + 5 * ldf + 2 * L);
+    var c53 = FloatVector.fromArray(S, from, fo + 5 * ldf + 3 * L);
     int b = po;
     for (int k = 0; k < depth; k++, b += WIDTH) {
       var b0 = FloatVector.fromArray(S, panel, b);

@@ -28,6 +28,9 @@ final class VectorKernels implements Kernels {
   /** Floats of panels that are multiplied by all rows before the next ones: 768 KB. */
   private static final int KEPT_FLOATS = 192 << 10;
 
+  /** What the sums of a tile begin with where there is no bias. */
+  private static final float[] ZEROS = new float[Tile6x4.WIDTH];
+
   /** For what is too rare to have loops over vectors. */
   private static final Kernels SCALAR = new ScalarKernels();
 
@@ -64,21 +67,7 @@ final class VectorKernels implements Kernels {
       int ldc,
       float[] tile) {
     if (rows <= FEW_ROWS) {
-      int j = 0;
-      for (; width == 4 * L && j + 3 * width <= columns; j += 3 * width) {
-        for (int i = 0; i < rows; i++) {
-          int panel = po + j * depth;
-          RowTile.three(a, ao + i * lda, panels, panel, depth, bias, bo + j, c, co + i * ldc + j);
-        }
-      }
-      for (; j < columns; j += width) {
-        int wide = Math.min(width, columns - j);
-        for (int i = 0; i < rows; i++) {
-          int panel = po + j * depth;
-          RowTile.multiply(a, ao + i * lda, panels, panel, depth, width, bias, bo + j, tile, 0);
-          System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
-        }
-      }
+      multiplyRows(a, ao, lda, rows, panels, po, depth, columns, width, bias, bo, c, co, ldc, tile);
       return;
     }
     // Panels that stay in the second cache while all rows go by, a block of the depth at a time.
@@ -98,15 +87,23 @@ final class VectorKernels implements Kernels {
             int panel = po + q * depth + k * width;
             int wide = Math.min(width, columns - q);
             int to = co + i * ldc + q;
-            if (k == 0) {
-              begin(bias, bo + q, c, to, ldc, high, wide);
-            }
             boolean low = high <= Tile4x4.ROWS && width == Tile6x4.WIDTH;
-            if (wide == width && high == (low ? Tile4x4.ROWS : Tile6x4.ROWS)) {
-              multiplyTile(six, panels, panel, deep, width, low, c, to, ldc);
-            } else {
+            boolean whole = wide == width && high == (low ? Tile4x4.ROWS : Tile6x4.ROWS);
+            float[] sums = whole ? c : tile;
+            int so = whole ? to : 0;
+            int lds = whole ? ldc : width;
+            float[] from = sums;
+            int fo = so;
+            int ldf = lds;
+            if (k == 0) {
+              from = bias == null ? ZEROS : bias;
+              fo = bias == null ? 0 : bo + q;
+              ldf = 0;
+            } else if (!whole) {
               copy(c, to, ldc, tile, 0, width, high, wide);
-              multiplyTile(six, panels, panel, deep, width, low, tile, 0, width);
+            }
+            multiplyTile(six, panels, panel, deep, width, low, from, fo, ldf, sums, so, lds);
+            if (!whole) {
               copy(tile, 0, width, c, to, ldc, high, wide);
             }
           }
@@ -116,24 +113,45 @@ final class VectorKernels implements Kernels {
     }
   }
 
+  /** Row by row, each weight read once. */
+  private static void multiplyRows(
+      float[] a,
+      int ao,
+      int lda,
+      int rows,
+      float[] panels,
+      int po,
+      int depth,
+      int columns,
+      int width,
+      float @Nullable [] bias,
+      int bo,
+      float[] c,
+      int co,
+      int ldc,
+      float[] tile) {
+      int j = 0;
+      for (; width == 4 * L && j + 3 * width <= columns; j += 3 * width) {
+        for (int i = 0; i < rows; i++) {
+          int panel = po + j * depth;
+          RowTile.three(a, ao + i * lda, panels, panel, depth, bias, bo + j, c, co + i * ldc + j);
+        }
+      }
+      for (; j < columns; j += width) {
+        int wide = Math.min(width, columns - j);
+        for (int i = 0; i < rows; i++) {
+          int panel = po + j * depth;
+          RowTile.multiply(a, ao + i * lda, panels, panel, depth, width, bias, bo + j, tile, 0);
+          System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
+        }
+      }
+  }
+
   /** How many rows the next tile has: eight rows are two tiles of four, not one of six and two. */
   private static int height(int rows) {
     return rows > Tile6x4.ROWS && rows <= 2 * Tile4x4.ROWS
         ? Tile4x4.ROWS
         : Math.min(Tile6x4.ROWS, rows);
-  }
-
-  /** Puts into {@code c} what the sums begin with. */
-  private static void begin(
-      float @Nullable [] bias, int bo, float[] c, int co, int ldc, int rows, int columns) {
-    for (int r = 0; r < rows; r++) {
-      int row = co + r * ldc;
-      if (bias == null) {
-        Arrays.fill(c, row, row + columns, 0f);
-      } else {
-        System.arraycopy(bias, bo, c, row, columns);
-      }
-    }
   }
 
   private static void copy(
@@ -150,15 +168,18 @@ final class VectorKernels implements Kernels {
       int depth,
       int width,
       boolean low,
+      float[] from,
+      int fo,
+      int ldf,
       float[] c,
       int co,
       int ldc) {
     if (low) {
-      Tile4x4.multiply(six, panels, po, depth, c, co, ldc);
+      Tile4x4.multiply(six, panels, po, depth, from, fo, ldf, c, co, ldc);
     } else if (width == Tile6x4.WIDTH) {
-      Tile6x4.multiply(six, panels, po, depth, c, co, ldc);
+      Tile6x4.multiply(six, panels, po, depth, from, fo, ldf, c, co, ldc);
     } else {
-      Tile6x2.multiply(six, panels, po, depth, c, co, ldc);
+      Tile6x2.multiply(six, panels, po, depth, from, fo, ldf, c, co, ldc);
     }
   }
 
