@@ -11,6 +11,7 @@ import dev.bluejay.benchmarks.loading.LoadBenchmark;
 import dev.bluejay.benchmarks.longformer.LongformerBenchmark;
 import dev.bluejay.benchmarks.matrix.MatrixPeak;
 import dev.bluejay.benchmarks.pipelines.PipelinesBenchmark;
+import dev.bluejay.benchmarks.table.TableBenchmark;
 import dev.bluejay.benchmarks.tokenize.TokenizeBenchmark;
 import dev.bluejay.benchmarks.tokenize.TokenizerLoadBenchmark;
 import dev.bluejay.benchmarks.training.TrainingBenchmark;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       PipelinesBenchmark.class,
       PrecisionBenchmark.class,
       SoakBenchmark.class,
+      TableBenchmark.class,
       TokenizeBenchmark.class,
       TokenizerLoadBenchmark.class,
       TrainingBenchmark.class

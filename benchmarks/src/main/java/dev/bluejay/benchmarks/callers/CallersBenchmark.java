@@ -1,6 +1,7 @@
 package dev.bluejay.benchmarks.callers;
 
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.benchmarks.Spread;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class CallersBenchmark implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Raw raw = new Raw();
 
   @Option(
       names = "--callers",
@@ -65,6 +68,8 @@ public final class CallersBenchmark implements Runnable {
       Thread.currentThread().interrupt();
       return;
     }
+    raw.add("callers", "calls/s", "Bluejay, %d callers".formatted(callers), together);
+    raw.add("callers", "calls/s", "one caller", alone);
     print(out, "1 caller, calls/s", Spread.of(alone));
     print(out, callers + " callers, calls/s", Spread.of(together));
     print(out, "ratio", Spread.of(ratio));

@@ -3,6 +3,7 @@ package dev.bluejay.benchmarks.encoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.Raw;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -28,6 +29,7 @@ public final class EncoderBenchmark implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private EngineOptions options = new EngineOptions();
   @Mixin private Contest contest = new Contest();
+  @Mixin private Raw raw = new Raw();
 
   @Option(
       names = "--only",
@@ -62,6 +64,8 @@ public final class EncoderBenchmark implements Runnable {
         var names = those.stream().map(Engine::name).toList();
         var result = new Result(workload, names, contest.run(workload, those));
         result.print(out);
+        String work = name.name().toLowerCase(Locale.ROOT);
+        result.add(raw, "encoder, %s, threads %d".formatted(work, options.threads()));
         results.add(result);
       }
       write(results);

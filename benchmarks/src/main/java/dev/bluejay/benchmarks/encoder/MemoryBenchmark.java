@@ -1,6 +1,7 @@
 package dev.bluejay.benchmarks.encoder;
 
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.benchmarks.ThisProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +31,7 @@ public final class MemoryBenchmark implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private EngineOptions options = new EngineOptions();
+  @Mixin private Raw raw = new Raw();
 
   @Option(
       names = "--engine",
@@ -58,13 +60,11 @@ public final class MemoryBenchmark implements Runnable {
     try (var files = new MiniLmFiles();
         var opened = options.open(kind, files)) {
       int vectors = opened.embed(options.sentences().texts()).length;
+      double peak = peakBytes(opened.processId());
+      raw.add("peak memory", "B", opened.name(), new double[] {peak});
       PrintWriter out = spec.commandLine().getOut();
       out.printf(
-          Locale.ROOT,
-          "%-36s %13.0f   %d vectors%n",
-          opened.name(),
-          peakBytes(opened.processId()) / 1e6,
-          vectors);
+          Locale.ROOT, "%-36s %13.0f   %d vectors%n", opened.name(), peak / 1e6, vectors);
       out.flush();
     }
   }

@@ -1,6 +1,7 @@
 package dev.bluejay.benchmarks.encoder;
 
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.tensor.Precision;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class PrecisionBenchmark implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private EngineOptions options = new EngineOptions();
+  @Mixin private Raw raw = new Raw();
   @Mixin private Contest contest = new Contest();
 
   @Option(
@@ -52,7 +54,10 @@ public final class PrecisionBenchmark implements Runnable {
       for (Workload.Name name : only) {
         Workload workload = Workload.of(name, options.sentences(), wide.tokenizer());
         var names = engines.stream().map(Engine::name).toList();
-        new Result(workload, names, contest.run(workload, engines)).print(out);
+        var result = new Result(workload, names, contest.run(workload, engines));
+        result.print(out);
+        String work = name.name().toLowerCase(Locale.ROOT);
+        result.add(raw, "precision, %s, threads %d".formatted(work, options.threads()));
       }
     } finally {
       engines.forEach(Engine::close);

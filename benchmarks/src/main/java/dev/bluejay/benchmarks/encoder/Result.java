@@ -3,6 +3,7 @@ package dev.bluejay.benchmarks.encoder;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.benchmarks.Spread;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -41,6 +42,22 @@ record Result(Workload workload, List<String> engines, List<List<Sample>> rounds
           ratio.high());
     }
     out.flush();
+  }
+
+  /** Every round, for programs: the rates, and how far the slowest calls are from the middle. */
+  void add(Raw raw, String work) {
+    for (int e = 0; e < engines.size(); e++) {
+      int engine = e;
+      var rates =
+          rounds.stream().mapToDouble(round -> round.get(engine).sentencesPerSecond()).toArray();
+      raw.add(work, "sentences/s", engines.get(e), rates);
+      var tails =
+          rounds.stream()
+              .map(round -> round.get(engine).seconds())
+              .mapToDouble(s -> Spread.quantile(s, 0.99) / Spread.quantile(s, 0.5))
+              .toArray();
+      raw.add(work, "p99 / p50", engines.get(e), tails);
+    }
   }
 
   /** How many times the first engine's speed is that of engine {@code e}, round by round. */

@@ -1,6 +1,7 @@
 package dev.bluejay.benchmarks.generate;
 
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.benchmarks.Spread;
 import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.kernels.Threads;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +33,7 @@ public final class GenerateBenchmark implements Runnable {
   private static final Path FOLDER = Path.of(System.getProperty("benchmarks.folder", "benchmarks"));
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Raw raw = new Raw();
 
   @Option(
       names = "--threads",
@@ -134,6 +137,11 @@ public final class GenerateBenchmark implements Runnable {
         task.model().title,
         task.name(),
         Spread.of(stream).median() / 1e9);
+    String work = "%s, %s, threads %d".formatted(task.model().title, task.name(), threads);
+    for (int e = 0; e < tokens.length; e++) {
+      raw.add(work, "s", engines.get(e).name(), seconds[e]);
+    }
+    raw.add(work, "B/s", "memory", stream);
     out.printf("%-36s %9s %12s %12s   %s%n", "engine", "seconds", "new tokens/s", "GB/s", "ratio");
     for (int e = 0; e < tokens.length; e++) {
       double time = Spread.of(seconds[e]).median();

@@ -1,6 +1,7 @@
 package dev.bluejay.benchmarks.loading;
 
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.benchmarks.Spread;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +34,7 @@ public final class ColdStartBenchmark implements Runnable {
   private static final Path FOLDER = Path.of(System.getProperty("benchmarks.folder", "."));
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Raw raw = new Raw();
 
   @Option(
       names = "--python",
@@ -92,6 +95,8 @@ public final class ColdStartBenchmark implements Runnable {
         ratio[i] = second.seconds() / first.seconds();
       }
     }
+    raw.add("cold start", "s", "Bluejay", our);
+    raw.add("cold start", "s", "Python", their);
     print(out, "Bluejay, s", Spread.of(our));
     print(out, "Python, s", Spread.of(their));
     print(out, "ratio", Spread.of(ratio));

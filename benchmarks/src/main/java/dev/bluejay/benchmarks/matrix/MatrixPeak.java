@@ -1,6 +1,7 @@
 package dev.bluejay.benchmarks.matrix;
 
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.benchmarks.Spread;
 import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.kernels.Threads;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,6 +33,7 @@ public final class MatrixPeak implements Runnable {
           new Size(ROWS, 384, 1536));
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Raw raw = new Raw();
 
   @Option(
       names = "--threads",
@@ -87,9 +90,14 @@ public final class MatrixPeak implements Runnable {
     Alternation result = Alternation.run(size, precision, count, alternations, torch);
     double peak = Spread.of(result.peaks()).median();
     print("Bluejay", count, size, peak, result.ours(), out);
+    String work =
+        "matrix, %d x %d x %d, threads %d"
+            .formatted(size.rows(), size.outputs(), size.inputs(), count);
+    raw.add(work, "share of peak", "Bluejay", result.ours().shares());
     Alternation.Product peer = result.peer();
     if (peer != null) {
       print("PyTorch", count, size, peak, peer, out);
+      raw.add(work, "share of peak", "PyTorch", peer.shares());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.bluejay.benchmarks.training;
 
 import dev.bluejay.benchmarks.Machine;
+import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.benchmarks.Spread;
 import dev.bluejay.models.SequenceClassificationModel;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,6 +47,7 @@ public final class TrainingBenchmark implements Runnable {
   private static final double RATE = 1e-4;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private Raw raw = new Raw();
 
   @Option(
       names = "--python",
@@ -176,6 +179,9 @@ public final class TrainingBenchmark implements Runnable {
         });
     double[] own = timed(ours);
     double[] other = timed(theirs);
+    String work = "training, %s, threads %d".formatted(name, threads);
+    raw.add(work, "s", "Bluejay", own);
+    raw.add(work, "s", peer.name(), other);
     var ratios = new double[own.length];
     for (int i = 0; i < ratios.length; i++) {
       ratios[i] = other[i] / own[i];
