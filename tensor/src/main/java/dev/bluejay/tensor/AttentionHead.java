@@ -105,9 +105,7 @@ final class AttentionHead {
   /** Drops of the values of one query over all tokens those that the key says. */
   private void drop(int query, float[] x, int xo) {
     long first = ((long) (start + query) * heads + head) * packing.length();
-    for (int t = 0; t < tokens; t++) {
-      x[xo + t] *= attention.dropout().factor(key, first + t);
-    }
+    attention.dropout().drop(key, first, x, xo, x, xo, tokens);
   }
 
   /**

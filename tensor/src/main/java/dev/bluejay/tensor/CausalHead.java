@@ -330,9 +330,7 @@ final class CausalHead {
   /** Drops of what one query sees what the key says. */
   private void drop(int head, int row, float[] x, int xo, int seen) {
     long first = ((long) (start + row) * layout.heads() + head) * packing.length();
-    for (int t = 0; t < seen; t++) {
-      x[xo + t] *= attention.dropout().factor(dropoutKey, first + t);
-    }
+    attention.dropout().drop(dropoutKey, first, x, xo, x, xo, seen);
   }
 
   /**

@@ -166,9 +166,7 @@ final class CrossHead {
   /** Drops of what one query sees what the key says. */
   private void drop(int row, float[] x, int xo) {
     long first = ((long) row * attention.heads() + head) * keys.packing().length();
-    for (int t = 0; t < tokens; t++) {
-      x[xo + t] *= attention.dropout().factor(dropoutKey, first + t);
-    }
+    attention.dropout().drop(dropoutKey, first, x, xo, x, xo, tokens);
   }
 
   /** The numerators of the softmax of n queries' scores, and behind them their sums. */

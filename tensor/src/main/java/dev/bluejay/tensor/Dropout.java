@@ -12,6 +12,8 @@ import dev.bluejay.tensor.kernels.Threads;
  * @param rate the probability of zero, from 0 to below 1
  */
 public record Dropout(float rate) {
+  private static final int BITS = 24;
+
   /** Drops nothing. */
   public static final Dropout NONE = new Dropout(0);
 
@@ -48,21 +50,26 @@ public record Dropout(float rate) {
     Threads.run(
         n,
         Elementwise.PART,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            y.data[y.offset + i] = x.data[x.offset + i] * factor(key, i);
-          }
-        });
+        (from, to) ->
+            drop(key, from, x.data, x.offset + from, y.data, y.offset + from, to - from));
     return y;
   }
 
-  /** 0 for a dropped element, {@code 1 / (1 − rate)} for one that stays. */
-  float factor(long key, long index) {
-    // The finalizer of SplitMix64 (Steele et al. 2014) over a counter; 24 bits make a float.
-    long z = key + index * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    float uniform = ((z ^ (z >>> 31)) >>> 40) * 0x1p-24f;
-    return uniform < rate ? 0 : 1 / (1 - rate);
+  /**
+   * {@code y[i] = 0} for a dropped element, {@code x[i] / (1 − rate)} for one that stays; those of
+   * {@code x} are the elements from {@code first} on of what the key stands for.
+   */
+  void drop(long key, long first, float[] x, int xo, float[] y, int yo, int n) {
+    // As 24 bits of a number below the rate, so that no element needs a float of its own.
+    long below = (long) Math.ceil(rate * (double) (1 << BITS));
+    float kept = 1 / (1 - rate);
+    for (int i = 0; i < n; i++) {
+      // The finalizer of SplitMix64 (Steele et al. 2014) over a counter.
+      long z = key + (first + i) * 0x9E3779B97F4A7C15L;
+      z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+      z = (z ^ (z >>> 31)) >>> (Long.SIZE - BITS);
+      y[yo + i] = x[xo + i] * (z < below ? 0 : kept);
+    }
   }
 }

@@ -16,6 +16,9 @@ final class MatrixProduct {
   /** Columns of a matrix that one part turns to rows: a cache line of each row. */
   private static final int TURNED_COLUMNS = 16;
 
+  /** Rows of them: few enough to stay in the first cache, even where a row is as long as its ways. */
+  private static final int TURNED_ROWS = 16;
+
   private MatrixProduct() {}
 
   /** The product as NumPy and PyTorch define it; see {@link Tensor#matmul}. */
@@ -76,10 +79,15 @@ final class MatrixProduct {
     Threads.run(
         columns,
         TURNED_COLUMNS,
-        (from, end) -> {
-          for (int r = 0; r < rows; r++) {
-            for (int c = from; c < end; c++) {
-              turned.data[turned.offset + c * rows + r] = g.data[g.offset + r * columns + c];
+        (first, end) -> {
+          for (int r = 0; r < rows; r += TURNED_ROWS) {
+            int last = Math.min(rows, r + TURNED_ROWS);
+            for (int c = first; c < end; c++) {
+              int row = turned.offset + c * rows;
+              int at = g.offset + c;
+              for (int i = r; i < last; i++) {
+                turned.data[row + i] = g.data[at + i * columns];
+              }
             }
           }
         });

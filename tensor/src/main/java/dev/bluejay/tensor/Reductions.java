@@ -70,13 +70,16 @@ final class Reductions {
         perPart,
         (from, to) -> {
           double[] sums = new double[Math.min(inner, BLOCK)];
+          float[] row = new float[sums.length];
           for (int block = from; block < to; block++) {
             int o = block / blocks;
             int i = block % blocks * BLOCK;
             int wide = Math.min(BLOCK, inner - i);
             Arrays.fill(sums, 0);
             for (int k = 0; k < axis.size(); k++) {
-              add(x.data, x.offset + (o * axis.size() + k) * inner + i, sums, wide, square);
+              // Copied to where the compiler makes vectors of them.
+              System.arraycopy(x.data, x.offset + (o * axis.size() + k) * inner + i, row, 0, wide);
+              add(row, sums, wide, square);
             }
             for (int t = 0; t < wide; t++) {
               y.data[y.offset + o * inner + i + t] = (float) finish.applyAsDouble(sums[t]);
@@ -86,10 +89,15 @@ final class Reductions {
     return y;
   }
 
-  private static void add(float[] x, int xo, double[] sums, int n, boolean square) {
-    for (int t = 0; t < n; t++) {
-      double v = x[xo + t];
-      sums[t] += square ? v * v : v;
+  private static void add(float[] x, double[] sums, int n, boolean square) {
+    if (square) {
+      for (int t = 0; t < n; t++) {
+        sums[t] += (double) x[t] * x[t];
+      }
+    } else {
+      for (int t = 0; t < n; t++) {
+        sums[t] += x[t];
+      }
     }
   }
 

@@ -13,6 +13,9 @@ public final class AdamW implements Optimizer {
   private static final String FIRST = ".exp_avg";
   private static final String SECOND = ".exp_avg_sq";
 
+  /** Elements that are copied to where the compiler makes vectors of them. */
+  private static final int BLOCK = 512;
+
   private final double beta1;
   private final double beta2;
   private final double epsilon;
@@ -72,18 +75,45 @@ public final class AdamW implements Optimizer {
       float rate,
       float root,
       float factor) {
+    var w = new float[BLOCK];
+    var g = new float[BLOCK];
+    var m = new float[BLOCK];
+    var v = new float[BLOCK];
+    for (int i = 0; i < n; i += BLOCK) {
+      int size = Math.min(BLOCK, n - i);
+      System.arraycopy(value, vo + i, w, 0, size);
+      System.arraycopy(gradient, go + i, g, 0, size);
+      System.arraycopy(first, at + i, m, 0, size);
+      System.arraycopy(second, at + i, v, 0, size);
+      step(w, g, m, v, size, keep, rate, root, factor);
+      System.arraycopy(w, 0, value, vo + i, size);
+      System.arraycopy(m, 0, first, at + i, size);
+      System.arraycopy(v, 0, second, at + i, size);
+    }
+  }
+
+  private void step(
+      float[] w,
+      float[] g,
+      float[] m,
+      float[] v,
+      int n,
+      float keep,
+      float rate,
+      float root,
+      float factor) {
     float b1 = (float) beta1;
     float b2 = (float) beta2;
     float c1 = (float) (1 - beta1);
     float c2 = (float) (1 - beta2);
     float e = (float) epsilon;
     for (int i = 0; i < n; i++) {
-      float g = gradient[go + i] * factor;
-      float m = b1 * first[at + i] + c1 * g;
-      float v = b2 * second[at + i] + c2 * g * g;
-      first[at + i] = m;
-      second[at + i] = v;
-      value[vo + i] = value[vo + i] * keep - rate * m / ((float) Math.sqrt(v) * root + e);
+      float slope = g[i] * factor;
+      float mean = b1 * m[i] + c1 * slope;
+      float square = b2 * v[i] + c2 * slope * slope;
+      m[i] = mean;
+      v[i] = square;
+      w[i] = w[i] * keep - rate * mean / ((float) Math.sqrt(square) * root + e);
     }
   }
 
