@@ -50,8 +50,7 @@ public record Dropout(float rate) {
     Threads.run(
         n,
         Elementwise.PART,
-        (from, to) ->
-            drop(key, from, x.data, x.offset + from, y.data, y.offset + from, to - from));
+        (from, to) -> drop(key, from, x.data, x.offset + from, y.data, y.offset + from, to - from));
     return y;
   }
 

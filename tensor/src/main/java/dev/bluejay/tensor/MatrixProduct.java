@@ -16,7 +16,9 @@ final class MatrixProduct {
   /** Columns of a matrix that one part turns to rows: a cache line of each row. */
   private static final int TURNED_COLUMNS = 16;
 
-  /** Rows of them: few enough to stay in the first cache, even where a row is as long as its ways. */
+  /**
+   * Rows of them: few enough to stay in the first cache, even where a row is as long as its ways.
+   */
   private static final int TURNED_ROWS = 16;
 
   private MatrixProduct() {}

@@ -63,8 +63,7 @@ public final class MemoryBenchmark implements Runnable {
       double peak = peakBytes(opened.processId());
       raw.add("peak memory", "B", opened.name(), new double[] {peak});
       PrintWriter out = spec.commandLine().getOut();
-      out.printf(
-          Locale.ROOT, "%-36s %13.0f   %d vectors%n", opened.name(), peak / 1e6, vectors);
+      out.printf(Locale.ROOT, "%-36s %13.0f   %d vectors%n", opened.name(), peak / 1e6, vectors);
       out.flush();
     }
   }

@@ -81,8 +81,15 @@ public final class TableBenchmark implements Runnable {
         List.of("matrix"),
         List.of("encoder", "--rounds", "4", "--warm-up", "3"),
         List.of(
-            "encoder", "--threads", "1", "--only", "mixed,equal,short", "--rounds", "2",
-            "--warm-up", "3"),
+            "encoder",
+            "--threads",
+            "1",
+            "--only",
+            "mixed,equal,short",
+            "--rounds",
+            "2",
+            "--warm-up",
+            "3"),
         List.of("precision", "--only", "equal,short", "--rounds", "3", "--warm-up", "3"),
         List.of("generate", "--precision", "float32,int8", "--rounds", "3"),
         List.of("training", "--data", data.toString(), "--steps", "24", "--warm-up", "10"),
@@ -113,7 +120,8 @@ public final class TableBenchmark implements Runnable {
   }
 
   private void write(List<Measurement> measurements, PrintWriter out) throws IOException {
-    var table = new StringBuilder("| work | result | quartiles | goal | |\n|---|---|---|---|---|\n");
+    var table =
+        new StringBuilder("| work | result | quartiles | goal | |\n|---|---|---|---|---|\n");
     var rows = new ArrayList<Row>();
     var results = new ArrayList<Spread>();
     for (Row row : Rows.ALL) {
@@ -124,8 +132,7 @@ public final class TableBenchmark implements Runnable {
         table.append(line(row, measured.get()));
       }
     }
-    String text =
-        "```\n%s\n```\n\n%s".formatted(Machine.description(), table);
+    String text = "```\n%s\n```\n\n%s".formatted(Machine.description(), table);
     Files.writeString(output.resolve("table.md"), text);
     Files.writeString(output.resolve("table.svg"), Picture.of(rows, results));
     out.print(text);

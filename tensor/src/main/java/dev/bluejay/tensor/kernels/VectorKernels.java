@@ -130,21 +130,21 @@ final class VectorKernels implements Kernels {
       int co,
       int ldc,
       float[] tile) {
-      int j = 0;
-      for (; width == 4 * L && j + 3 * width <= columns; j += 3 * width) {
-        for (int i = 0; i < rows; i++) {
-          int panel = po + j * depth;
-          RowTile.three(a, ao + i * lda, panels, panel, depth, bias, bo + j, c, co + i * ldc + j);
-        }
+    int j = 0;
+    for (; width == 4 * L && j + 3 * width <= columns; j += 3 * width) {
+      for (int i = 0; i < rows; i++) {
+        int panel = po + j * depth;
+        RowTile.three(a, ao + i * lda, panels, panel, depth, bias, bo + j, c, co + i * ldc + j);
       }
-      for (; j < columns; j += width) {
-        int wide = Math.min(width, columns - j);
-        for (int i = 0; i < rows; i++) {
-          int panel = po + j * depth;
-          RowTile.multiply(a, ao + i * lda, panels, panel, depth, width, bias, bo + j, tile, 0);
-          System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
-        }
+    }
+    for (; j < columns; j += width) {
+      int wide = Math.min(width, columns - j);
+      for (int i = 0; i < rows; i++) {
+        int panel = po + j * depth;
+        RowTile.multiply(a, ao + i * lda, panels, panel, depth, width, bias, bo + j, tile, 0);
+        System.arraycopy(tile, 0, c, co + i * ldc + j, wide);
       }
+    }
   }
 
   /** How many rows the next tile has: eight rows are two tiles of four, not one of six and two. */
