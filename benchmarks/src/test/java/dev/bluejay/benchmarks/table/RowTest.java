@@ -52,21 +52,12 @@ class RowTest {
   void whatIsWrittenIsReadAgain(@TempDir Path folder) {
     Path file = folder.resolve("measurements.jsonl");
     var raw = new Raw();
-    new CommandLine(new Holder(raw)).parseArgs("--raw", file.toString());
+    new CommandLine(raw).parseArgs("--raw", file.toString());
     raw.add("decode", "s", "Bluejay", new double[] {1.25, 2});
     raw.add("decode", "s", "PyTorch", new double[] {3});
     assertThat(Measurement.read(file))
         .extracting(Measurement::engine)
         .containsExactly("Bluejay", "PyTorch");
     assertThat(Measurement.read(file).get(0).values()).containsExactly(1.25, 2);
-  }
-
-  @CommandLine.Command
-  private static final class Holder {
-    @CommandLine.Mixin private final Raw raw;
-
-    Holder(Raw raw) {
-      this.raw = raw;
-    }
   }
 }
