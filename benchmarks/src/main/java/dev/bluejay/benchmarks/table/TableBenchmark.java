@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** Runs the other benchmarks one after the other, and sets their ratios beside the goals. */
 @Command(
     name = "table",
-    description = "All that is compared with peers, as one table; about 45 minutes on two cores.",
+    description = "All that is compared with peers, as one table; about 25 minutes on two cores.",
     mixinStandardHelpOptions = true)
 public final class TableBenchmark implements Runnable {
   private static final String MEASUREMENTS = "measurements.jsonl";
