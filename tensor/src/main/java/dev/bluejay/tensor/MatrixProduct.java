@@ -16,9 +16,7 @@ final class MatrixProduct {
   /** Columns of a matrix that one part turns to rows: a cache line of each row. */
   private static final int TURNED_COLUMNS = 16;
 
-  /**
-   * Rows of them: few enough to stay in the first cache, even where a row is as long as its ways.
-   */
+  /** Rows turned at once: so few that they fit even where all fall into two sets of the cache. */
   private static final int TURNED_ROWS = 16;
 
   private MatrixProduct() {}

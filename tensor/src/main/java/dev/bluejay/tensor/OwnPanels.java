@@ -7,8 +7,7 @@ abstract sealed class OwnPanels extends WeightPanels permits FloatPanels, Compac
   /**
    * Bytes before the first panel, so that no vector lies across two lines of the cache, where each
    * load would be two: a line is 64 bytes, an array's header 16. It holds where arrays begin with a
-   * line, as G1 has it for those of half a region and more, and costs nothing elsewhere. Products
-   * of many rows take 5 % less time for it.
+   * line, as G1 has it for those of half a region and more, and costs nothing elsewhere.
    */
   static final int LEAD = 64 - 16;
 

@@ -1,17 +1,11 @@
 package dev.bluejay.benchmarks.encoder;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.bluejay.benchmarks.Machine;
 import dev.bluejay.benchmarks.Raw;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +33,6 @@ public final class EncoderBenchmark implements Runnable {
       description = "Of mixed, equal, short and long; all unless given.")
   private List<Workload.Name> only = List.of();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write every measurement there.")
-  private @Nullable Path json;
-
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
@@ -57,7 +48,6 @@ public final class EncoderBenchmark implements Runnable {
       everyBatching.add(bluejay.inOwnBatches());
       describe(everyBatching, out);
 
-      var results = new ArrayList<Result>();
       for (Workload.Name name : only) {
         Workload workload = Workload.of(name, options.sentences(), bluejay.tokenizer());
         List<Engine> those = name == Workload.Name.MIXED ? everyBatching : engines;
@@ -66,9 +56,7 @@ public final class EncoderBenchmark implements Runnable {
         result.print(out);
         String work = name.name().toLowerCase(Locale.ROOT);
         result.add(raw, "encoder, %s, threads %d".formatted(work, options.threads()));
-        results.add(result);
       }
-      write(results);
     } finally {
       engines.forEach(Engine::close);
     }
@@ -91,20 +79,5 @@ public final class EncoderBenchmark implements Runnable {
         options.threads(),
         difference);
     out.flush();
-  }
-
-  private void write(List<Result> results) {
-    if (json == null) {
-      return;
-    }
-    var root = JsonNodeFactory.instance.objectNode();
-    root.put("machine", Machine.description()).put("threads", options.threads());
-    var workloads = root.putArray("workloads");
-    results.forEach(result -> workloads.add(result.json()));
-    try {
-      new ObjectMapper().writeValue(json.toFile(), root);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,8 +1,5 @@
 package dev.bluejay.benchmarks.encoder;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.benchmarks.Spread;
 import java.io.PrintWriter;
@@ -79,26 +76,5 @@ record Result(Workload workload, List<String> engines, List<List<Sample>> rounds
     return rounds.stream()
         .flatMapToDouble(round -> Arrays.stream(round.get(e).seconds()))
         .toArray();
-  }
-
-  /** Every measurement, for programs. */
-  ObjectNode json() {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("workload", workload.name().name().toLowerCase(Locale.ROOT));
-    json.put("description", workload.description());
-    ArrayNode rows = json.putArray("rounds");
-    for (List<Sample> round : rounds) {
-      ObjectNode row = rows.addObject();
-      row.put("sentences_per_call", round.get(0).task().sentences());
-      row.put("tokens_per_call", round.get(0).task().tokens());
-      ObjectNode seconds = row.putObject("seconds");
-      for (int e = 0; e < engines.size(); e++) {
-        ArrayNode calls = seconds.putArray(engines.get(e));
-        for (double call : round.get(e).seconds()) {
-          calls.add(call);
-        }
-      }
-    }
-    return json;
   }
 }
