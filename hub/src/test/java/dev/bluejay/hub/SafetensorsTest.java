@@ -66,6 +66,12 @@ class SafetensorsTest {
   }
 
   @Test
+  void aNameWithALineEndIsQuotedOnOneLine() {
+    assertHeaderRefused("{\"a\\nb\\u001b\": {}}", 0)
+        .hasMessageContaining("'a\\u000ab\\u001b' lacks dtype, shape or data_offsets");
+  }
+
+  @Test
   void aHeaderLongerThanTheFileIsRefused() {
     byte[] file = Written.twoTensors();
     ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(0, file.length);
