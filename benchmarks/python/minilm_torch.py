@@ -25,7 +25,7 @@ MAX_TOKENS = 256
 class MiniLM:
     """The sentence encoder: mean of the last hidden states over real tokens, scaled to length 1."""
 
-    def __init__(self, onnx, tokenizer, threads, dtype="float32"):
+    def __init__(self, onnx, tokenizer, threads, dtype="float32", compiled=False):
         torch.set_num_threads(threads)
         config = BertConfig(
             hidden_size=384,
@@ -37,6 +37,8 @@ class MiniLM:
         weights = {name: torch.tensor(array) for name, array in read_weights(onnx).items()}
         self.model.load_state_dict(weights)
         self.model.to(getattr(torch, dtype))
+        if compiled:
+            self.model = torch.compile(self.model, dynamic=True)
         self.tokenizer = Tokenizer.from_file(tokenizer)
         self.tokenizer.enable_truncation(MAX_TOKENS)
         self.tokenizer.enable_padding()
@@ -72,7 +74,11 @@ class Worker:
         if command == "load":
             self.encoder, seconds = timed(
                 lambda: MiniLM(
-                    self.onnx, self.tokenizer, request["threads"], request.get("dtype", "float32")
+                    self.onnx,
+                    self.tokenizer,
+                    request["threads"],
+                    request.get("dtype", "float32"),
+                    request.get("compile", False),
                 )
             )
             versions = {"torch": torch.__version__, "transformers": transformers.__version__}

@@ -2,6 +2,7 @@ package dev.bluejay.benchmarks;
 
 import dev.bluejay.benchmarks.callers.CallersBenchmark;
 import dev.bluejay.benchmarks.callers.SoakBenchmark;
+import dev.bluejay.benchmarks.encoder.CoresBenchmark;
 import dev.bluejay.benchmarks.encoder.EncoderBenchmark;
 import dev.bluejay.benchmarks.encoder.MemoryBenchmark;
 import dev.bluejay.benchmarks.encoder.PrecisionBenchmark;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CallersBenchmark.class,
       ColdStartBenchmark.class,
+      CoresBenchmark.class,
       EncoderBenchmark.class,
       GenerateBenchmark.class,
       LoadBenchmark.class,

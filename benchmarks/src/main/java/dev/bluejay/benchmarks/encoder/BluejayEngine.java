@@ -8,6 +8,7 @@ import dev.bluejay.pipelines.SentenceTransformer;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.Tensor;
+import dev.bluejay.tensor.kernels.Threads;
 import dev.bluejay.tokenizers.Tokenizer;
 import java.util.List;
 
@@ -16,28 +17,39 @@ final class BluejayEngine implements JavaEngine {
   private final String name;
   private final SentenceTransformer sentences;
   private final Batching batching;
+  private final int threads;
 
-  private BluejayEngine(String name, SentenceTransformer sentences, Batching batching) {
+  private BluejayEngine(
+      String name, SentenceTransformer sentences, Batching batching, int threads) {
     this.name = name;
     this.sentences = sentences;
     this.batching = batching;
+    this.threads = threads;
   }
 
   /** In batches of as many texts as the peers take. */
-  static BluejayEngine load() {
-    return load("Bluejay", Precision.FLOAT32);
+  static BluejayEngine load(int threads) {
+    return load("Bluejay", Precision.FLOAT32, threads);
   }
 
   /** The same with weights of a precision. */
-  static BluejayEngine load(String name, Precision precision) {
+  static BluejayEngine load(String name, Precision precision, int threads) {
     var options = LoadOptions.defaults().precision(precision);
     return new BluejayEngine(
-        name, Pipelines.sentenceTransformer(MiniLmFiles.MODEL, options), Batching.ofTexts(BATCH));
+        name,
+        Pipelines.sentenceTransformer(MiniLmFiles.MODEL, options),
+        Batching.ofTexts(BATCH),
+        threads);
   }
 
   /** The same model in the batches that Bluejay makes when it is not told. */
   BluejayEngine inOwnBatches() {
-    return new BluejayEngine("Bluejay, its own batches", sentences, Batching.byTokens());
+    return new BluejayEngine("Bluejay, its own batches", sentences, Batching.byTokens(), threads);
+  }
+
+  /** The same model on so many threads. */
+  BluejayEngine on(int threads) {
+    return new BluejayEngine("Bluejay, threads " + threads, sentences, batching, threads);
   }
 
   Tokenizer tokenizer() {
@@ -51,11 +63,13 @@ final class BluejayEngine implements JavaEngine {
 
   @Override
   public float[][] embed(List<String> texts) {
+    Threads.limit(threads);
     return sentences.stream(texts.stream(), batching).map(Tensor::toArray).toArray(float[][]::new);
   }
 
   @Override
   public void forward(int[][] ids) {
+    Threads.limit(threads);
     sentences.model().forward(ModelInputs.of(IntTensor.of(ids)));
   }
 

@@ -33,6 +33,11 @@ public final class EncoderBenchmark implements Runnable {
       description = "Of mixed, equal, short and long; all unless given.")
   private List<Workload.Name> only = List.of();
 
+  @Option(
+      names = "--compiled",
+      description = "PyTorch compiled by torch.compile too, which takes minutes.")
+  private boolean compiled;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
@@ -43,6 +48,9 @@ public final class EncoderBenchmark implements Runnable {
       engines.add(options.open(EngineOptions.Kind.ONNX_RUNTIME, files));
       if (options.has(EngineOptions.Kind.PYTORCH)) {
         engines.add(options.open(EngineOptions.Kind.PYTORCH, files));
+      }
+      if (compiled) {
+        engines.add(options.pyTorch(files, PyTorchEngine.Mode.COMPILED));
       }
       var everyBatching = new ArrayList<>(engines);
       everyBatching.add(bluejay.inOwnBatches());

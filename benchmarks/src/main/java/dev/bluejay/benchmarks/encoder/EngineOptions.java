@@ -2,7 +2,6 @@ package dev.bluejay.benchmarks.encoder;
 
 import dev.bluejay.models.auto.AutoTokenizer;
 import dev.bluejay.tensor.Precision;
-import dev.bluejay.tensor.kernels.Threads;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Which engines there are to choose from, and on what they run. */
 final class EngineOptions {
   /** Where {@code benchmarks/run} is. */
-  private static final Path FOLDER = Path.of(System.getProperty("benchmarks.folder", "benchmarks"));
+  static final Path FOLDER = Path.of(System.getProperty("benchmarks.folder", "benchmarks"));
 
   @Option(
       names = "--threads",
@@ -53,23 +52,38 @@ final class EngineOptions {
   }
 
   BluejayEngine bluejay() {
-    Threads.limit(threads);
-    return BluejayEngine.load();
+    return BluejayEngine.load(threads);
   }
 
   BluejayEngine bluejay(Precision precision) {
-    Threads.limit(threads);
     String name = "Bluejay, " + precision.name().toLowerCase(Locale.ROOT);
-    return BluejayEngine.load(name, precision);
+    return BluejayEngine.load(name, precision, threads);
   }
 
   /** PyTorch with weights and hidden states of one of its types. */
-  Engine pyTorch(MiniLmFiles files, String type) {
+  Engine pyTorch(MiniLmFiles files, PyTorchEngine.Mode mode) {
+    return new PyTorchEngine(python(), script("minilm_torch.py"), files, threads, mode);
+  }
+
+  /** ONNX Runtime with the weights of its linear layers as int8, channel by channel. */
+  Engine onnxRuntimeInt8(MiniLmFiles files) {
+    files.quantize(python(), script("quantize_onnx.py"));
+    return new OnnxRuntimeEngine(
+        "int8 ONNX Runtime",
+        files.int8Onnx(),
+        AutoTokenizer.fromPretrained(MiniLmFiles.MODEL),
+        threads);
+  }
+
+  private Path python() {
     if (python == null) {
-      throw new IllegalArgumentException("PyTorch: no Python was named; try --python PATH");
+      throw new IllegalArgumentException("peers in Python: none was named; try --python PATH");
     }
-    Path script = FOLDER.resolve("python").resolve("minilm_torch.py");
-    return new PyTorchEngine(python, script, files, threads, type);
+    return python;
+  }
+
+  private static Path script(String name) {
+    return FOLDER.resolve("python").resolve(name);
   }
 
   Engine open(Kind kind, MiniLmFiles files) {
@@ -77,8 +91,11 @@ final class EngineOptions {
       case BLUEJAY -> bluejay();
       case ONNX_RUNTIME ->
           new OnnxRuntimeEngine(
-              files.onnx(), AutoTokenizer.fromPretrained(MiniLmFiles.MODEL), threads);
-      case PYTORCH -> pyTorch(files, "float32");
+              "ONNX Runtime",
+              files.onnx(),
+              AutoTokenizer.fromPretrained(MiniLmFiles.MODEL),
+              threads);
+      case PYTORCH -> pyTorch(files, PyTorchEngine.Mode.EAGER);
     };
   }
 }

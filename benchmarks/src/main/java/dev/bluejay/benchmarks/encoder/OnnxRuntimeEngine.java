@@ -25,8 +25,10 @@ final class OnnxRuntimeEngine implements JavaEngine {
   private final OnnxRuntimeInputs.Buffers buffers = new OnnxRuntimeInputs.Buffers();
   private final Tokenizer tokenizer;
   private final OrtSession session;
+  private final String name;
 
-  OnnxRuntimeEngine(Path onnx, Tokenizer tokenizer, int threads) {
+  OnnxRuntimeEngine(String name, Path onnx, Tokenizer tokenizer, int threads) {
+    this.name = name;
     this.tokenizer = tokenizer;
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(threads);
@@ -40,7 +42,7 @@ final class OnnxRuntimeEngine implements JavaEngine {
 
   @Override
   public String name() {
-    return "ONNX Runtime " + environment.getVersion();
+    return name + " " + environment.getVersion();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.bluejay.benchmarks.encoder;
 import dev.bluejay.benchmarks.Machine;
 import dev.bluejay.benchmarks.Raw;
 import dev.bluejay.tensor.Precision;
+import dev.bluejay.tensor.kernels.Products;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** MiniLM in bfloat16 and int8 beside itself in float32 and PyTorch in bfloat16, in turns. */
+/** MiniLM in bfloat16 and int8 beside float32, PyTorch in bfloat16, ONNX Runtime in int8. */
 @Command(
     name = "precision",
-    description = "MiniLM in bfloat16 and int8 beside float32 and PyTorch, in turns.",
+    description = "MiniLM in bfloat16 and int8 beside float32 and peers, in turns.",
     mixinStandardHelpOptions = true)
 public final class PrecisionBenchmark implements Runnable {
   private static final int COMPARED = 96;
@@ -38,6 +39,8 @@ public final class PrecisionBenchmark implements Runnable {
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     out.println(Machine.description());
+    String by =
+        Products.live().map(products -> " by " + System.getProperty("bluejay.products")).orElse("");
     var engines = new ArrayList<Engine>();
     try (var files = new MiniLmFiles()) {
       // First the one that the others are held against.
@@ -46,9 +49,10 @@ public final class PrecisionBenchmark implements Runnable {
       BluejayEngine wide = load(Precision.FLOAT32, out);
       engines.add(wide);
       if (options.has(EngineOptions.Kind.PYTORCH)) {
-        engines.add(options.pyTorch(files, "bfloat16"));
+        engines.add(options.pyTorch(files, PyTorchEngine.Mode.BFLOAT16));
+        engines.add(options.onnxRuntimeInt8(files));
       } else {
-        out.println("skipped    PyTorch, as no --python PATH is given");
+        out.println("skipped    PyTorch and ONNX Runtime, as no --python PATH is given");
       }
       compare(engines, wide, out);
       for (Workload.Name name : only) {
@@ -57,7 +61,7 @@ public final class PrecisionBenchmark implements Runnable {
         var result = new Result(workload, names, contest.run(workload, engines));
         result.print(out);
         String work = name.name().toLowerCase(Locale.ROOT);
-        result.add(raw, "precision, %s, threads %d".formatted(work, options.threads()));
+        result.add(raw, "precision%s, %s, threads %d".formatted(by, work, options.threads()));
       }
     } finally {
       engines.forEach(Engine::close);

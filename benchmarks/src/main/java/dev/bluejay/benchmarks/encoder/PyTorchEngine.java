@@ -17,18 +17,33 @@ final class PyTorchEngine implements Engine {
   private final PythonWorker worker;
   private final String name;
 
-  /** With weights and hidden states of one of PyTorch's types. */
-  PyTorchEngine(Path python, Path script, MiniLmFiles files, int threads, String type) {
+  /** How PyTorch computes. */
+  enum Mode {
+    EAGER("", "float32"),
+    COMPILED("compiled ", "float32"),
+    BFLOAT16("bfloat16 ", "bfloat16");
+
+    private final String prefix;
+    private final String type;
+
+    Mode(String prefix, String type) {
+      this.prefix = prefix;
+      this.type = type;
+    }
+  }
+
+  PyTorchEngine(Path python, Path script, MiniLmFiles files, int threads, Mode mode) {
     String onnx = files.onnx().toString();
     String tokenizer = files.tokenizer().toString();
     worker = new PythonWorker(python, script, "--onnx", onnx, "--tokenizer", tokenizer);
-    JsonNode versions = worker.ask(request("load").put("threads", threads).put("dtype", type));
+    var load = request("load").put("threads", threads).put("dtype", mode.type);
+    JsonNode versions = worker.ask(load.put("compile", mode == Mode.COMPILED));
     name =
-        "PyTorch %s, transformers %s%s"
+        "%sPyTorch %s, transformers %s"
             .formatted(
+                mode.prefix,
                 versions.path("torch").asText().replaceFirst("\\+.*", ""),
-                versions.path("transformers").asText(),
-                type.equals("float32") ? "" : ", " + type);
+                versions.path("transformers").asText());
   }
 
   @Override

@@ -9,6 +9,11 @@ final class Rows {
   private static final String TORCH = "PyTorch";
   private static final String OURS = "Bluejay";
   private static final String OWN_BATCHES = "Bluejay, its own batches";
+  private static final String COMPILED_TORCH = "compiled PyTorch";
+  private static final String NARROW_TORCH = "bfloat16 PyTorch";
+  private static final String NARROW_ORT = "int8 ONNX Runtime";
+  private static final String ONE = "Bluejay, threads 1";
+  private static final String TWO = "Bluejay, threads 2";
   private static final String SHARE = "share of peak";
 
   static final List<Row> ALL =
@@ -66,10 +71,66 @@ final class Rows {
               2.5),
           rate("short beside ONNX Runtime, one core", "encoder, short, threads 1", OURS, ORT, 1.5),
           rate(
-              "32 × 128 bfloat16 beside PyTorch bfloat16",
-              "precision, equal, threads 2",
+              "32 × 128 beside compiled PyTorch",
+              "encoder, equal, threads 2",
               OURS,
-              TORCH,
+              COMPILED_TORCH,
+              2.5),
+          rate(
+              "mixed lengths beside compiled PyTorch",
+              "encoder, mixed, threads 2",
+              OWN_BATCHES,
+              COMPILED_TORCH,
+              6),
+          rate("mixed lengths, 1 → 2 cores", "cores, mixed", TWO, ONE, 1.85),
+          rate("32 × 128, 1 → 2 cores", "cores, equal", TWO, ONE, 1.85),
+          rate(
+              "32 × 128 float32 beside PyTorch bfloat16",
+              "precision, equal, threads 2",
+              "Bluejay, float32",
+              NARROW_TORCH,
+              1),
+          rate(
+              "32 × 128 float32 beside ONNX Runtime int8",
+              "precision, equal, threads 2",
+              "Bluejay, float32",
+              NARROW_ORT,
+              1),
+          rate(
+              "mixed float32 beside PyTorch bfloat16",
+              "precision, mixed, threads 2",
+              "Bluejay, float32",
+              NARROW_TORCH,
+              1),
+          rate(
+              "mixed float32 beside ONNX Runtime int8",
+              "precision, mixed, threads 2",
+              "Bluejay, float32",
+              NARROW_ORT,
+              1),
+          rate(
+              "32 × 128 bfloat16 by oneDNN beside PyTorch bfloat16",
+              "precision by onednn, equal, threads 2",
+              "Bluejay, bfloat16",
+              NARROW_TORCH,
+              1),
+          rate(
+              "32 × 128 int8 by oneDNN beside ONNX Runtime int8",
+              "precision by onednn, equal, threads 2",
+              "Bluejay, int8",
+              NARROW_ORT,
+              1),
+          rate(
+              "mixed bfloat16 by oneDNN beside PyTorch bfloat16",
+              "precision by onednn, mixed, threads 2",
+              "Bluejay, bfloat16",
+              NARROW_TORCH,
+              1),
+          rate(
+              "mixed int8 by oneDNN beside ONNX Runtime int8",
+              "precision by onednn, mixed, threads 2",
+              "Bluejay, int8",
+              NARROW_ORT,
               1),
           time(
               "decoding float32 beside PyTorch",

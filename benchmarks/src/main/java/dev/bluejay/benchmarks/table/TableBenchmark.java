@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class TableBenchmark implements Runnable {
   private static final String MEASUREMENTS = "measurements.jsonl";
+  private static final String PRODUCTS = "bluejay.products";
+  private static final List<String> WITHOUT_PYTHON = List.of("callers", "cores");
+  private static final List<String> PRECISION =
+      List.of("precision", "--rounds", "4", "--warm-up", "3");
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -67,8 +71,11 @@ public final class TableBenchmark implements Runnable {
       }
       for (List<String> step : steps()) {
         if (only == null || only.contains(step.get(0))) {
-          start(step, raw);
+          start(step, raw, false);
         }
+      }
+      if (System.getProperty(PRODUCTS) != null && (only == null || only.contains("precision"))) {
+        start(PRECISION, raw, true);
       }
       write(Measurement.read(raw), out);
     } catch (IOException e) {
@@ -79,7 +86,7 @@ public final class TableBenchmark implements Runnable {
   private List<List<String>> steps() {
     return List.of(
         List.of("matrix"),
-        List.of("encoder", "--rounds", "4", "--warm-up", "3"),
+        List.of("encoder", "--compiled", "--rounds", "4", "--warm-up", "3"),
         List.of(
             "encoder",
             "--threads",
@@ -90,7 +97,8 @@ public final class TableBenchmark implements Runnable {
             "2",
             "--warm-up",
             "3"),
-        List.of("precision", "--only", "equal,short", "--rounds", "3", "--warm-up", "3"),
+        List.of("cores", "--rounds", "6", "--warm-up", "3"),
+        PRECISION,
         List.of("generate", "--precision", "float32,int8", "--rounds", "3"),
         List.of("training", "--data", data.toString(), "--steps", "24", "--warm-up", "10"),
         List.of("cold-start", "--rounds", "7"),
@@ -98,10 +106,14 @@ public final class TableBenchmark implements Runnable {
         List.of("callers"));
   }
 
-  private void start(List<String> step, Path raw) {
+  /** Products from outside are left to the one step that they are compared in. */
+  private void start(List<String> step, Path raw, boolean withProducts) {
     List<String> command = ThisProcess.command(spec);
+    if (!withProducts) {
+      command.removeIf(argument -> argument.startsWith("-D" + PRODUCTS));
+    }
     command.addAll(step);
-    if (!step.get(0).equals("callers")) {
+    if (!WITHOUT_PYTHON.contains(step.get(0))) {
       command.addAll(List.of("--python", python.toString()));
     }
     command.addAll(List.of("--raw", raw.toString()));

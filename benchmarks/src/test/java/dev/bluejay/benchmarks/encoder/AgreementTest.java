@@ -14,9 +14,9 @@ class AgreementTest {
 
   @Test
   void bluejayAgreesWithOnnxRuntimeOnTheSameFile() {
-    BluejayEngine bluejay = BluejayEngine.load();
+    BluejayEngine bluejay = BluejayEngine.load(1);
     try (var files = new MiniLmFiles();
-        var peer = new OnnxRuntimeEngine(files.onnx(), bluejay.tokenizer(), 1)) {
+        var peer = new OnnxRuntimeEngine("ONNX Runtime", files.onnx(), bluejay.tokenizer(), 1)) {
       assertThat(Agreement.check(List.of(bluejay, peer, bluejay.inOwnBatches()), SENTENCES))
           .isLessThan(Agreement.TOLERANCE);
     }
