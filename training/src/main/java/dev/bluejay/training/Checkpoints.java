@@ -31,12 +31,7 @@ final class Checkpoints {
   private Checkpoints() {}
 
   static Path write(
-      Path output,
-      Trained trained,
-      Optimizer optimizer,
-      TrainingArguments arguments,
-      Progress progress,
-      int examples) {
+      Path output, Trained trained, Optimizer optimizer, Recipe recipe, Progress progress) {
     Path folder = output.resolve(PREFIX + progress.step());
     Path part = output.resolve("unfinished-" + progress.step());
     try {
@@ -52,12 +47,12 @@ final class Checkpoints {
       json.put("loss", progress.loss());
       progress.best().ifPresent(best -> json.put("best_metric", best));
       json.put("evaluations_since_best", progress.worse());
-      json.put("examples", examples);
-      json.put("arguments", arguments.fingerprint());
+      json.put("examples", recipe.examples());
+      json.put("arguments", recipe.fingerprint());
       Files.writeString(part.resolve(STATE), json.toPrettyString());
       delete(folder);
       Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-      removeOld(output, arguments.saveTotalLimit());
+      removeOld(output, recipe.arguments().saveTotalLimit());
       return folder;
     } catch (IOException e) {
       throw unwritten(output, folder, part, e);
@@ -86,12 +81,7 @@ final class Checkpoints {
     return failure;
   }
 
-  static Progress restore(
-      Path folder,
-      Trained trained,
-      Optimizer optimizer,
-      TrainingArguments arguments,
-      int examples) {
+  static Progress restore(Path folder, Trained trained, Optimizer optimizer, Recipe recipe) {
     JsonNode state;
     try {
       state = JSON.readTree(folder.resolve(STATE).toFile());
@@ -99,15 +89,15 @@ final class Checkpoints {
       throw new UncheckedIOException(folder + ": is no checkpoint of a training", e);
     }
     String wrote = state.path("arguments").asText();
-    if (!wrote.equals(arguments.fingerprint())) {
+    if (!wrote.equals(recipe.fingerprint())) {
       throw new TrainingException(
           "resume: %s was written with other arguments; got %s, expected %s"
-              .formatted(folder, arguments.fingerprint(), wrote));
+              .formatted(folder, recipe.fingerprint(), wrote));
     }
-    if (state.path("examples").asInt() != examples) {
+    if (state.path("examples").asInt() != recipe.examples()) {
       throw new TrainingException(
           "resume: %s was written with other examples; got %d of them, expected %d"
-              .formatted(folder, examples, state.path("examples").asInt()));
+              .formatted(folder, recipe.examples(), state.path("examples").asInt()));
     }
     trained.restore(folder);
     try (var checkpoint = Checkpoint.open(folder.resolve(OPTIMIZER))) {

@@ -3,10 +3,14 @@ package dev.bluejay.training;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.ModelOutput;
 import dev.bluejay.models.PretrainedModel;
+import dev.bluejay.tensor.Parameter;
 import dev.bluejay.tensor.Tensor;
+import java.nio.ByteBuffer;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.zip.CRC32;
 
 /**
  * A trained model whose probabilities another one learns besides the labels: knowledge distillation
@@ -46,6 +50,23 @@ public final class Teacher<E> {
     this.model = model;
     this.share = (float) share;
     this.temperature = (float) temperature;
+  }
+
+  /** What tells this teacher from another one, its weights by a checksum. */
+  String fingerprint() {
+    var checksum = new CRC32();
+    for (Parameter parameter : model.parameters().values()) {
+      float[] values = parameter.value().toArray();
+      ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+      bytes.asFloatBuffer().put(values);
+      checksum.update(bytes);
+    }
+    return String.format(
+        Locale.ROOT,
+        "teacher_share=%s, temperature=%s, teacher_weights=%08x",
+        share,
+        temperature,
+        checksum.getValue());
   }
 
   /** The teacher's logits {@code [B, C]} of a batch; not to be called under a tape. */

@@ -104,12 +104,14 @@ public final class Trainer<E> {
   }
 
   /**
-   * Goes on where a checkpoint of the same arguments and examples was written.
+   * Goes on where a checkpoint of the same arguments, examples and teacher was written; to be called
+   * after these were set.
    *
-   * @throws TrainingException if it is of other arguments or of another number of examples
+   * @throws TrainingException if it is of other arguments, another teacher or another number of
+   *     examples
    */
   public Trainer<E> resumeFrom(Path checkpoint) {
-    progress = Checkpoints.restore(checkpoint, trained, optimizer, arguments, training.size());
+    progress = Checkpoints.restore(checkpoint, trained, optimizer, recipe());
     return this;
   }
 
@@ -373,11 +375,14 @@ public final class Trainer<E> {
     return arguments.output().orElseThrow().resolve("best");
   }
 
+  private Recipe recipe() {
+    return new Recipe(arguments, teacher, training.size());
+  }
+
   private void save(TrainerState state) {
     @Nullable Path output = arguments.outputDir();
     if (output != null) {
-      Path folder =
-          Checkpoints.write(output, trained, optimizer, arguments, progress, training.size());
+      Path folder = Checkpoints.write(output, trained, optimizer, recipe(), progress);
       for (TrainerCallback callback : callbacks) {
         callback.onSave(state, folder);
       }

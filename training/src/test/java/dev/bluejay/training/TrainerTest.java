@@ -1,6 +1,7 @@
 package dev.bluejay.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bluejay.models.SequenceClassificationModel;
@@ -174,6 +175,29 @@ class TrainerTest {
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("other arguments")
         .hasMessageContaining("learning_rate=1.0");
+  }
+
+  @Test
+  void anotherTeacherThanTheCheckpointsIsRefused() {
+    var arguments = arguments().maxSteps(2);
+    var knows = Toy.model();
+    trainer(Toy.model(), arguments.outputDir(folder).build())
+        .teacher(new Teacher<>(knows, 0.5, 2))
+        .train();
+    Path checkpoint = folder.resolve("checkpoint-2");
+    var same = trainer(Toy.model(), arguments.build()).teacher(new Teacher<>(knows, 0.5, 2));
+    assertThatCode(() -> same.resumeFrom(checkpoint)).doesNotThrowAnyException();
+
+    var none = trainer(Toy.model(), arguments.build());
+    assertThatThrownBy(() -> none.resumeFrom(checkpoint))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("other arguments")
+        .hasMessageContaining("teacher_share=0.5");
+    trainer(knows, arguments().maxSteps(1).build()).train();
+    var other = trainer(Toy.model(), arguments.build()).teacher(new Teacher<>(knows, 0.5, 2));
+    assertThatThrownBy(() -> other.resumeFrom(checkpoint))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("teacher_weights=");
   }
 
   @Test
