@@ -104,8 +104,8 @@ public final class Trainer<E> {
   }
 
   /**
-   * Goes on where a checkpoint of the same arguments, examples and teacher was written; to be called
-   * after these were set.
+   * Goes on where a checkpoint of the same arguments, examples and teacher was written; to be
+   * called after these were set.
    *
    * @throws TrainingException if it is of other arguments, another teacher or another number of
    *     examples

@@ -193,7 +193,7 @@ class TrainerTest {
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("other arguments")
         .hasMessageContaining("teacher_share=0.5");
-    trainer(knows, arguments().maxSteps(1).build()).train();
+    trainer(knows, arguments().maxSteps(3).build()).train();
     var other = trainer(Toy.model(), arguments.build()).teacher(new Teacher<>(knows, 0.5, 2));
     assertThatThrownBy(() -> other.resumeFrom(checkpoint))
         .isInstanceOf(TrainingException.class)
