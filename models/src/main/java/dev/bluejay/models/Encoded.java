@@ -94,6 +94,11 @@ public final class Encoded {
     return outputAttentions;
   }
 
+  /** Whether of the last layer only the first token of each sequence is wanted. */
+  boolean firstTokensOnly() {
+    return inputs.firstTokensOnly() && !outputHiddenStates;
+  }
+
   /** Takes down a layer's output, {@code [T, D]}. */
   public void layer(Tensor hidden) {
     if (outputHiddenStates) {
@@ -131,6 +136,12 @@ public final class Encoded {
    */
   public Tensor checkpoint(UnaryOperator<Tensor> layer) {
     return outputAttentions ? layer.apply(hidden()) : Tape.checkpoint(hidden(), layer);
+  }
+
+  /** The last layer's output for the first token of each sequence, {@code [B, D]}. */
+  public Tensor first() {
+    // Where there are as many rows as sequences, no others were computed, or there are none.
+    return hidden().size(0) == packing.batch() ? hidden() : packing.first(hidden());
   }
 
   /** The last layer's output, {@code [T, D]}. */

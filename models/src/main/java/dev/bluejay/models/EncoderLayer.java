@@ -6,9 +6,11 @@ import dev.bluejay.tensor.CausalAttention;
 import dev.bluejay.tensor.Dropout;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.LayerNorm;
+import dev.bluejay.tensor.Packing;
 import dev.bluejay.tensor.PreparedLinear;
 import dev.bluejay.tensor.Tensor;
 import dev.bluejay.tensor.Workspace;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +125,18 @@ public final class EncoderLayer {
     outputNorm = parameters.layerNorm(names.outputNorm, width, sizes.epsilon());
   }
 
+  /**
+   * One layer after the other. Where only the sequences' first tokens are wanted, the last layer
+   * computes no others behind its attention: of six layers, an eighth of all multiplications.
+   */
+  public static void forward(List<EncoderLayer> layers, Encoded encoded) {
+    for (int i = 0; i < layers.size(); i++) {
+      EncoderLayer layer = layers.get(i);
+      boolean first = encoded.firstTokensOnly() && i == layers.size() - 1;
+      encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded, null, first)));
+    }
+  }
+
   /** {@code x [T, D]} to {@code [T, D]}. */
   public Tensor forward(Tensor x, Encoded encoded) {
     return forward(x, encoded, null);
@@ -134,9 +148,16 @@ public final class EncoderLayer {
    * @param bias {@code [heads, 2 L − 1]} by the distance from query to key, see {@link Attention}
    */
   public Tensor forward(Tensor x, Encoded encoded, @Nullable Tensor bias) {
+    return forward(x, encoded, bias, false);
+  }
+
+  private Tensor forward(Tensor x, Encoded encoded, @Nullable Tensor bias, boolean first) {
     try (var workspace = Workspace.open()) {
       Tensor qkv = queryKeyValue.forward(x); // [T, 3 D]
-      return workspace.keep(finish(x, attend(qkv, bias, encoded, workspace)));
+      Tensor context = attend(qkv, bias, encoded, workspace); // [T, D]
+      Packing packing = encoded.packing();
+      return workspace.keep(
+          first ? finish(packing.first(x), packing.first(context)) : finish(x, context));
     }
   }
 
@@ -152,11 +173,11 @@ public final class EncoderLayer {
     }
   }
 
-  /** From what was attended to, {@code [T, D]}, to the layer's output. */
+  /** From what some tokens attended to, {@code [N, D]}, to the layer's output for them. */
   private Tensor finish(Tensor x, Tensor context) {
-    Tensor between = attended.forward(context, attendedDropout, x, attentionNorm); // [T, D]
-    Tensor hidden = inner.forward(between, activation); // [T, F]
-    return output.forward(hidden, outputDropout, between, outputNorm); // [T, D]
+    Tensor between = attended.forward(context, attendedDropout, x, attentionNorm); // [N, D]
+    Tensor hidden = inner.forward(between, activation); // [N, F]
+    return output.forward(hidden, outputDropout, between, outputNorm); // [N, D]
   }
 
   private Tensor attend(Tensor qkv, @Nullable Tensor bias, Encoded encoded, Workspace workspace) {

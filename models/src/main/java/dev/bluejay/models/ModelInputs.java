@@ -30,6 +30,7 @@ public final class ModelInputs {
   private final Map<String, IntTensor> integers;
   private final Map<String, Tensor> numbers;
   private final boolean paddingComputed;
+  private final boolean firstTokensOnly;
   private final boolean outputHiddenStates;
   private final boolean outputAttentions;
 
@@ -38,19 +39,21 @@ public final class ModelInputs {
       Map<String, IntTensor> integers,
       Map<String, Tensor> numbers,
       boolean paddingComputed,
+      boolean firstTokensOnly,
       boolean outputHiddenStates,
       boolean outputAttentions) {
     this.inputIds = inputIds;
     this.integers = integers;
     this.numbers = numbers;
     this.paddingComputed = paddingComputed;
+    this.firstTokensOnly = firstTokensOnly;
     this.outputHiddenStates = outputHiddenStates;
     this.outputAttentions = outputAttentions;
   }
 
   /** Token ids {@code [B, L]}, all of them real tokens. */
   public static ModelInputs of(IntTensor inputIds) {
-    return new ModelInputs(inputIds, Map.of(), Map.of(), false, false, false);
+    return new ModelInputs(inputIds, Map.of(), Map.of(), false, false, false, false);
   }
 
   /**
@@ -110,14 +113,26 @@ public final class ModelInputs {
     var all = new HashMap<>(integers);
     all.put(name, values);
     return new ModelInputs(
-        inputIds, Map.copyOf(all), numbers, paddingComputed, outputHiddenStates, outputAttentions);
+        inputIds,
+        Map.copyOf(all),
+        numbers,
+        paddingComputed,
+        firstTokensOnly,
+        outputHiddenStates,
+        outputAttentions);
   }
 
   private ModelInputs with(String name, Tensor values) {
     var all = new HashMap<>(numbers);
     all.put(name, values);
     return new ModelInputs(
-        inputIds, integers, Map.copyOf(all), paddingComputed, outputHiddenStates, outputAttentions);
+        inputIds,
+        integers,
+        Map.copyOf(all),
+        paddingComputed,
+        firstTokensOnly,
+        outputHiddenStates,
+        outputAttentions);
   }
 
   /** With a mask {@code [B, L]}: 1 for real tokens, 0 for padding. */
@@ -163,7 +178,23 @@ public final class ModelInputs {
    * no padding is computed at all.
    */
   ModelInputs withPaddingComputed() {
-    return new ModelInputs(inputIds, integers, numbers, true, outputHiddenStates, outputAttentions);
+    return asked(true, firstTokensOnly, outputHiddenStates, outputAttentions);
+  }
+
+  /** With the last layer's output wanted for the first token of each sequence alone. */
+  ModelInputs withFirstTokensOnly() {
+    return asked(paddingComputed, true, outputHiddenStates, outputAttentions);
+  }
+
+  boolean firstTokensOnly() {
+    return firstTokensOnly;
+  }
+
+  /** The same inputs of which something else is asked. */
+  private ModelInputs asked(
+      boolean padding, boolean firstTokens, boolean hiddenStates, boolean attentions) {
+    return new ModelInputs(
+        inputIds, integers, numbers, padding, firstTokens, hiddenStates, attentions);
   }
 
   /** {@code [B, choices, L]} as {@code [B · choices, L]}, without labels. */
@@ -179,6 +210,7 @@ public final class ModelInputs {
         inputIds.reshape(-1, length),
         Map.copyOf(flat),
         Map.copyOf(embeds),
+        false,
         false,
         outputHiddenStates,
         outputAttentions);
@@ -218,13 +250,12 @@ public final class ModelInputs {
 
   /** Asks for what each layer puts out, {@code hidden_states}. */
   public ModelInputs withOutputHiddenStates(boolean wanted) {
-    return new ModelInputs(inputIds, integers, numbers, paddingComputed, wanted, outputAttentions);
+    return asked(paddingComputed, firstTokensOnly, wanted, outputAttentions);
   }
 
   /** Asks for the attention weights of each layer, {@code attentions}. */
   public ModelInputs withOutputAttentions(boolean wanted) {
-    return new ModelInputs(
-        inputIds, integers, numbers, paddingComputed, outputHiddenStates, wanted);
+    return asked(paddingComputed, firstTokensOnly, outputHiddenStates, wanted);
   }
 
   /** The token ids; of given vectors their numbers, counted through the batch. */

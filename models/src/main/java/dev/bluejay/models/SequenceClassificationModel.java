@@ -18,13 +18,16 @@ public abstract class SequenceClassificationModel extends PretrainedModel {
   /** The model under the head. */
   protected abstract BaseModel base();
 
-  /** The head: {@code [B, labels]} from the hidden states of the tokens. */
+  /**
+   * The head: {@code [B, labels]} from the hidden states of the tokens; over layers of {@link
+   * EncoderLayer} from {@link Encoded#first} alone.
+   */
   protected abstract Tensor classify(Encoded encoded);
 
   @Override
   public final SequenceClassifierOutput forward(ModelInputs inputs) {
     try (var workspace = Workspace.open()) {
-      Encoded encoded = base().encode(inputs);
+      Encoded encoded = base().encode(inputs.withFirstTokensOnly());
       Tensor logits = workspace.keep(classify(encoded));
       return new SequenceClassifierOutput(
           loss(logits, inputs).map(workspace::keep), logits, encoded.layers(workspace));

@@ -196,6 +196,19 @@ public abstract class ModelContract {
   }
 
   @Test
+  void askingForHiddenStatesChangesNothingElse() {
+    RandomInputs random = RandomInputs.of(21, 17, VOCABULARY);
+    PretrainedModel model = model(22);
+    for (ModelInputs inputs : List.of(random.batch(0), random.single(0), random.leftPadded())) {
+      ModelOutput plain = model.forward(inputs);
+      ModelOutput all = model.forward(everything(inputs));
+      for (String name : names(plain)) {
+        assertThat(Rows.same(plain.get(name), all.get(name))).as(name).isTrue();
+      }
+    }
+  }
+
+  @Test
   void outputsAreFoundByNameAndByPlace() {
     ModelOutput output = model(19).forward(RandomInputs.of(20, 9, VOCABULARY).batch(0));
     String first = output.keys().iterator().next();

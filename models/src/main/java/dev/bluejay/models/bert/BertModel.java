@@ -63,9 +63,7 @@ public final class BertModel extends BaseModel {
             inputs, config.maxPositionEmbeddings(), config.optionalInteger("pad_token_id"));
     Encoded encoded = Encoded.ofPairs(packed, inputs, config.causal());
     encoded.layer(embeddings.forward(packed)); // [T, D]
-    for (EncoderLayer layer : layers) {
-      encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]
-    }
+    EncoderLayer.forward(layers, encoded); // [T, D]
     return encoded;
   }
 
@@ -80,7 +78,7 @@ public final class BertModel extends BaseModel {
     if (pooler == null) {
       return Optional.empty();
     }
-    Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
+    Tensor first = encoded.first(); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
   }
 }

@@ -20,7 +20,7 @@ record ContextPooler(Dropout dropout, PreparedLinear dense, Activation activatio
 
   /** {@code [B, D]}. */
   Tensor forward(Encoded encoded) {
-    Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
+    Tensor first = encoded.first(); // [B, D]
     return dense.forward(dropout.forward(first), activation); // [B, D]
   }
 }

@@ -23,7 +23,7 @@ public final class DistilBertForMultipleChoice extends MultipleChoiceModel {
 
   @Override
   protected Tensor pool(Encoded encoded) {
-    Tensor first = encoded.packing().first(encoded.hidden()); // [B · choices, D]
+    Tensor first = encoded.first(); // [B · choices, D]
     return preClassifier.forward(first, Activation.RELU);
   }
 }

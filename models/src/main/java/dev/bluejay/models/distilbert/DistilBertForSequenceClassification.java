@@ -36,7 +36,7 @@ public final class DistilBertForSequenceClassification extends SequenceClassific
 
   @Override
   protected Tensor classify(Encoded encoded) {
-    Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
+    Tensor first = encoded.first(); // [B, D]
     Tensor hidden = preClassifier.forward(first, Activation.RELU); // [B, D]
     return classifier.forward(dropout.forward(hidden)); // [B, labels]
   }

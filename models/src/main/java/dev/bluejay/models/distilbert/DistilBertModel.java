@@ -61,9 +61,7 @@ public final class DistilBertModel extends BaseModel {
             inputs, config.maxPositionEmbeddings(), config.optionalInteger("pad_token_id"));
     var encoded = new Encoded(packed.packing(), inputs);
     encoded.layer(embeddings.forward(packed)); // [T, D]
-    for (EncoderLayer layer : layers) {
-      encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]
-    }
+    EncoderLayer.forward(layers, encoded); // [T, D]
     return encoded;
   }
 

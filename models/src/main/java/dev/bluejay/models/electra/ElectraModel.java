@@ -59,9 +59,7 @@ public final class ElectraModel extends BaseModel {
     Encoded encoded = Encoded.ofPairs(packed, inputs, config.causal());
     Tensor embedded = embeddings.forward(packed); // [T, E]
     encoded.layer(projection == null ? embedded : projection.forward(embedded)); // [T, D]
-    for (EncoderLayer layer : layers) {
-      encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]
-    }
+    EncoderLayer.forward(layers, encoded); // [T, D]
     return encoded;
   }
 

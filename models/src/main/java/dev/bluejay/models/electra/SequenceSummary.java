@@ -53,7 +53,7 @@ record SequenceSummary(
     Tensor chosen =
         firstDropout.forward(
             switch (type) {
-              case "first" -> encoded.packing().first(encoded.hidden());
+              case "first" -> encoded.first();
               case "mean" -> rows(encoded).mean(1, false);
               default -> rows(encoded).select(1, -1);
             });

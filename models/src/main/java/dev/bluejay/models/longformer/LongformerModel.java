@@ -95,7 +95,7 @@ public final class LongformerModel extends BaseModel {
     if (pooler == null) {
       return Optional.empty();
     }
-    Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
+    Tensor first = encoded.first(); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
   }
 

@@ -26,7 +26,7 @@ public final class ModernBertForMultipleChoice extends MultipleChoiceModel {
     Tensor summary =
         mean
             ? encoded.packing().mean(encoded.hidden())
-            : encoded.packing().first(encoded.hidden()); // [B · choices, D]
+            : encoded.first(); // [B · choices, D]
     return head.forward(summary);
   }
 }

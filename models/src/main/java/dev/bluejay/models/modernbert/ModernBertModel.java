@@ -93,7 +93,7 @@ public final class ModernBertModel extends BaseModel {
   Tensor summary(Encoded encoded) {
     return config.meanPooling()
         ? encoded.packing().mean(encoded.hidden())
-        : encoded.packing().first(encoded.hidden());
+        : encoded.first();
   }
 
   /** Attention, then a gated feed-forward network, each of the normalised input and added to it. */

@@ -37,7 +37,7 @@ public final class MPNetForSequenceClassification extends SequenceClassification
 
   @Override
   protected Tensor classify(Encoded encoded) {
-    Tensor first = dropout.forward(encoded.packing().first(encoded.hidden())); // [B, D]
+    Tensor first = dropout.forward(encoded.first()); // [B, D]
     Tensor hidden = dense.forward(first, Activation.TANH); // [B, D]
     return output.forward(dropout.forward(hidden)); // [B, labels]
   }

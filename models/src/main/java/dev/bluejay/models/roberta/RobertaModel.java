@@ -64,9 +64,7 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
             inputs, config.maxPositionEmbeddings(), config.padTokenId());
     Encoded encoded = Encoded.ofPairs(packed, inputs, config.causal());
     encoded.layer(embeddings.forward(packed)); // [T, D]
-    for (EncoderLayer layer : layers) {
-      encoded.layer(encoded.checkpoint(x -> layer.forward(x, encoded))); // [T, D]
-    }
+    EncoderLayer.forward(layers, encoded); // [T, D]
     return encoded;
   }
 
@@ -81,7 +79,7 @@ public sealed class RobertaModel extends BaseModel permits XLMRobertaModel, Came
     if (pooler == null) {
       return Optional.empty();
     }
-    Tensor first = encoded.packing().first(encoded.hidden()); // [B, D]
+    Tensor first = encoded.first(); // [B, D]
     return Optional.of(pooler.forward(first, Activation.TANH)); // [B, D]
   }
 }
