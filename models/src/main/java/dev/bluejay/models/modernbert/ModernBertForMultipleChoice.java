@@ -24,9 +24,7 @@ public final class ModernBertForMultipleChoice extends MultipleChoiceModel {
   @Override
   protected Tensor pool(Encoded encoded) {
     Tensor summary =
-        mean
-            ? encoded.packing().mean(encoded.hidden())
-            : encoded.first(); // [B · choices, D]
+        mean ? encoded.packing().mean(encoded.hidden()) : encoded.first(); // [B · choices, D]
     return head.forward(summary);
   }
 }

@@ -91,9 +91,7 @@ public final class ModernBertModel extends BaseModel {
 
   /** The mean or the first token of each sequence, as the config says, {@code [B, D]}. */
   Tensor summary(Encoded encoded) {
-    return config.meanPooling()
-        ? encoded.packing().mean(encoded.hidden())
-        : encoded.first();
+    return config.meanPooling() ? encoded.packing().mean(encoded.hidden()) : encoded.first();
   }
 
   /** Attention, then a gated feed-forward network, each of the normalised input and added to it. */
