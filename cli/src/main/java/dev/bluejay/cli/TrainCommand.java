@@ -312,6 +312,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     if (adapters.isPresent()) {
       adapters.get().save(output, model);
+      network.config().savePretrained(output); // for its labels, which the base has not
     } else {
       network.savePretrained(output);
     }

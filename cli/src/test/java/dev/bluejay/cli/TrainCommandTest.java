@@ -190,6 +190,12 @@ final class TrainCommandTest {
     assertThat(config.path("peft_type").textValue()).isEqualTo("LORA");
     assertThat(config.path("r").intValue()).isEqualTo(2);
     assertThat(folder.resolve("out/model.safetensors")).doesNotExist();
+
+    String saved = folder.resolve("out").toString();
+    CommandRun answer =
+        CommandRun.of("run", "text-classification", "--model", saved, "--json", "A film.");
+    assertThat(answer.status()).as(answer.err()).isZero();
+    assertThat(answer.out()).containsPattern("\"label\": \"(fine|poor)\"");
   }
 
   @Test

@@ -194,6 +194,21 @@ public final class Repository {
   }
 
   /**
+   * The tensors of one safetensors file that is not the model's own weights, such as adapters.
+   *
+   * @throws RepositoryException if it is not there
+   * @throws CheckpointException if it is broken
+   */
+  public Checkpoint safetensors(String file) {
+    files.fetch(List.of(file));
+    return files
+        .bytes(file)
+        .map(Safetensors::open)
+        .orElseThrow(
+            () -> new RepositoryException("%s: %s".formatted(name, files.absence(file))));
+  }
+
+  /**
    * Copies what belongs to the model beside its weights: config, tokenizer, and the like.
    *
    * @return their names

@@ -395,7 +395,7 @@ record Family<C extends PretrainedConfig>(
       }
     }
     throw new ModelException(
-        "%s: config.json has a model_type that is not built yet; got '%s', expected one of %s"
-            .formatted(where, type.textValue(), known));
+        "%s: config.json has a model_type that is not built yet; got %s, expected one of %s"
+            .formatted(where, type, known)); // as JSON has it: on one line
   }
 }

@@ -86,10 +86,11 @@ final class AdapterFolder {
     }
   }
 
-  static LoraAdapters load(PretrainedModel model, Path folder) {
-    JsonNode json = Repository.of(folder).json(CONFIG);
+  static LoraAdapters load(PretrainedModel model, Repository repository) {
+    String folder = repository.name();
+    JsonNode json = repository.json(CONFIG);
     requirePlain(folder, json);
-    try (var checkpoint = Checkpoint.open(folder.resolve(WEIGHTS))) {
+    try (var checkpoint = repository.safetensors(WEIGHTS)) {
       Map<String, LinearPart> linears = model.linears();
       var modules = new TreeMap<String, LinearPart>();
       var saved = new TreeMap<String, String>();
@@ -135,7 +136,7 @@ final class AdapterFolder {
     return name.substring(0, name.length() - A.length());
   }
 
-  private static Tensor tensor(Path folder, Checkpoint checkpoint, String key, int... shape) {
+  private static Tensor tensor(String folder, Checkpoint checkpoint, String key, int... shape) {
     int[] found = checkpoint.entry(key).shape();
     if (!Arrays.equals(found, shape)) {
       throw new ModelException(
@@ -145,7 +146,7 @@ final class AdapterFolder {
     return Tensor.wrap(checkpoint.floats(key), shape);
   }
 
-  private static void requirePlain(Path folder, JsonNode json) {
+  private static void requirePlain(String folder, JsonNode json) {
     if (!json.path("peft_type").asText("").equals("LORA")) {
       throw new ModelException(
           "%s: peft_type is not built; got %s, expected LORA"
@@ -167,7 +168,7 @@ final class AdapterFolder {
   }
 
   /** The settings; targets that are a pattern are replaced by the layers that the file has. */
-  private static LoraConfig config(Path folder, JsonNode json, List<String> modules) {
+  private static LoraConfig config(String folder, JsonNode json, List<String> modules) {
     JsonNode r = json.path("r");
     JsonNode alpha = json.path("lora_alpha");
     if (!r.canConvertToInt() || !alpha.isNumber()) {

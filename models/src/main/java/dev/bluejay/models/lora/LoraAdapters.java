@@ -1,5 +1,6 @@
 package dev.bluejay.models.lora;
 
+import dev.bluejay.hub.Repository;
 import dev.bluejay.models.LinearPart;
 import dev.bluejay.models.ModelException;
 import dev.bluejay.models.PretrainedModel;
@@ -110,7 +111,12 @@ public final class LoraAdapters {
    * @throws IllegalArgumentException if the files are missing or broken
    */
   public static LoraAdapters load(PretrainedModel model, Path folder) {
-    return AdapterFolder.load(model, folder);
+    return load(model, Repository.of(folder));
+  }
+
+  /** The same of a repository whose files are at hand. */
+  public static LoraAdapters load(PretrainedModel model, Repository repository) {
+    return AdapterFolder.load(model, repository);
   }
 
   static LoraAdapters of(

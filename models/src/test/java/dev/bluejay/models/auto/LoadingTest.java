@@ -164,10 +164,18 @@ class LoadingTest {
           .isInstanceOf(ModelException.class)
           .hasMessage(
               folder
-                  + ": config.json has a model_type that is not built yet; got 'martian', expected"
+                  + ": config.json has a model_type that is not built yet; got \"martian\", expected"
                   + " one of "
                   + AutoConfig.modelTypes());
     }
+  }
+
+  @Test
+  void aModelTypeWithLineEndsIsQuotedOnOneLine() throws IOException {
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"a\\nb\"}");
+    assertThatThrownBy(() -> AutoConfig.fromPretrained(folder.toString()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("got \"a\\nb\", expected");
   }
 
   @Test

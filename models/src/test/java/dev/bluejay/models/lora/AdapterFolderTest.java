@@ -11,14 +11,17 @@ import dev.bluejay.models.ModelException;
 import dev.bluejay.models.ModelInputs;
 import dev.bluejay.models.SequenceClassificationModel;
 import dev.bluejay.models.auto.AutoModelForSequenceClassification;
+import dev.bluejay.models.auto.LoadOptions;
 import dev.bluejay.tensor.IntTensor;
 import dev.bluejay.tensor.Parameter;
+import dev.bluejay.tensor.Precision;
 import dev.bluejay.tensor.Tape;
 import dev.bluejay.tensor.Tensor;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,33 @@ class AdapterFolderTest {
 
   private static Tensor logits(JsonNode expected) throws IOException {
     return Tensor.of(JSON.treeToValue(expected.get("logits"), float[][].class));
+  }
+
+  @Test
+  void aFolderOfAdaptersLoadsAsTheModelThatTheyAreFor() throws IOException {
+    JsonNode expected = expected("bert-sentiment");
+    String base = Path.of("../fixtures/checkpoints", "bert-sentiment").toString();
+    SequenceClassificationModel model = base("bert-sentiment");
+    LoraAdapters.load(model, peft("bert-sentiment")).save(folder, base);
+    model.config().withLabels(List.of("BAD", "GOOD")).savePretrained(folder);
+
+    var loaded = AutoModelForSequenceClassification.fromPretrained(folder.toString());
+    Tensor logits = loaded.forward(inputs(expected)).logits();
+    assertThat(logits.maxAbsDiff(logits(expected))).isLessThan(1e-4f);
+    assertThat(loaded.config().labels()).containsExactly("BAD", "GOOD");
+    var options = LoadOptions.defaults().precision(Precision.INT8);
+    assertThatThrownBy(
+            () -> AutoModelForSequenceClassification.fromPretrained(folder.toString(), options))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("got precision INT8");
+  }
+
+  @Test
+  void adaptersThatNameNoModelAreNotLoadedAlone() throws IOException {
+    Files.writeString(folder.resolve("adapter_config.json"), "{\"peft_type\": \"LORA\"}");
+    assertThatThrownBy(() -> AutoModelForSequenceClassification.fromPretrained(folder.toString()))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("set base_model_name_or_path");
   }
 
   @ParameterizedTest
