@@ -204,8 +204,7 @@ public final class Repository {
     return files
         .bytes(file)
         .map(Safetensors::open)
-        .orElseThrow(
-            () -> new RepositoryException("%s: %s".formatted(name, files.absence(file))));
+        .orElseThrow(() -> new RepositoryException("%s: %s".formatted(name, files.absence(file))));
   }
 
   /**
