@@ -80,7 +80,7 @@ def tensors(value):
 
 
 def close(a, b):
-    return a.shape == b.shape and torch.allclose(a, b, rtol=1e-5, atol=1e-6, equal_nan=True)
+    return a.shape == b.shape and torch.allclose(a, b, rtol=1e-4, atol=1e-4, equal_nan=True)
 
 
 def differences(kind, original, saved, name):
