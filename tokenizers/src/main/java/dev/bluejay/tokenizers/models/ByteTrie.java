@@ -1,5 +1,7 @@
 package dev.bluejay.tokenizers.models;
 
+import dev.bluejay.tokenizers.text.Utf8;
+
 /**
  * A double-array trie (Aoe, 1989) from UTF-8 bytes to numbers. A node is one number of 32 bits: the
  * byte that leads to it, and where its children are. The child of a node by byte {@code b} is at
@@ -38,6 +40,16 @@ final class ByteTrie {
     }
     int child = (parent >>> SHIFT) + (b & 0xFF);
     return (nodes[child] & 0xFF) == (b & 0xFF) ? child : NONE;
+  }
+
+  /** The node that the bytes of a code point lead to, or {@link #NONE}. */
+  int descendant(int node, int codePoint) {
+    int length = Utf8.length(codePoint);
+    int at = node;
+    for (int i = 0; i < length && at != NONE; i++) {
+      at = child(at, (byte) Utf8.part(codePoint, i));
+    }
+    return at;
   }
 
   /** The number of the key that ends at a node, or {@link #NONE}. */

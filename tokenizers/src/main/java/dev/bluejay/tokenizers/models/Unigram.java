@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bluejay.tokenizers.json.Settings;
 import dev.bluejay.tokenizers.text.NormalizedText;
 import dev.bluejay.tokenizers.text.Tokens;
-import dev.bluejay.tokenizers.text.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,52 +180,49 @@ public final class Unigram implements Model {
     return lattice.best();
   }
 
-  /** The best way to each place of a word, found from left to right. */
+  /** The best way to each place of a word, found from left to right. Places are UTF-16 units. */
   private final class Lattice {
-    private final byte[] bytes;
-
-    /** The UTF-16 unit at which the character of each byte begins; the end for the last. */
-    private final int[] units;
-
+    private final char[] chars;
+    private final int from;
+    private final int length;
     private final double[] best;
     private final int[] starts;
     private final int[] ids;
 
     Lattice(char[] chars, int from, int to) {
-      byte[] room = new byte[3 * (to - from)];
-      int[] roomUnits = new int[room.length + 1];
-      int size = 0;
-      int i = from;
-      while (i < to) {
-        int c = Character.codePointAt(chars, i, to);
-        int begin = size;
-        size = Utf8.write(c, room, size);
-        Arrays.fill(roomUnits, begin, size, i - from);
-        i += Character.charCount(c);
-      }
-      roomUnits[size] = to - from;
-      bytes = Arrays.copyOf(room, size);
-      units = roomUnits;
-      best = new double[size + 1];
-      starts = new int[size + 1];
-      ids = new int[size + 1];
+      this.chars = chars;
+      this.from = from;
+      length = to - from;
+      best = new double[length + 1];
+      starts = new int[length + 1];
+      ids = new int[length + 1];
       Arrays.fill(starts, NONE);
     }
 
+    /** The place behind the character at a place. */
+    private int next(int at) {
+      return at + (Character.isHighSurrogate(chars[from + at]) ? 2 : 1);
+    }
+
+    /** The node behind a character, or {@link ByteTrie#NONE}. */
+    private int child(int node, int at) {
+      char c = chars[from + at];
+      return c < 0x80
+          ? trie.child(node, (byte) c)
+          : trie.descendant(node, Character.codePointAt(chars, from + at, from + length));
+    }
+
     void fill() {
-      int at = 0;
-      while (at < bytes.length) {
-        int next = at + 1;
-        while (next < bytes.length && units[next] == units[at]) {
-          next++;
-        }
+      for (int at = 0; at < length; ) {
+        int next = next(at);
         boolean single = false;
         int node = ByteTrie.ROOT;
-        for (int end = at; end < bytes.length; ) {
-          node = trie.child(node, bytes[end++]);
+        for (int end = at; end < length; ) {
+          node = child(node, end);
           if (node == ByteTrie.NONE) {
             break;
           }
+          end = next(end);
           int id = trie.value(node);
           if (id != ByteTrie.NONE) {
             offer(at, end, id, scores.of(id) + best[at]);
@@ -257,9 +253,9 @@ public final class Unigram implements Model {
     /** For each piece of the best way its id, and where it begins and ends in the word. */
     int[] best() {
       // From right to left; unknown pieces that touch are one.
-      int[] ends = new int[bytes.length + 1];
+      int[] ends = new int[length + 1];
       int count = 0;
-      int end = bytes.length;
+      int end = length;
       while (end > 0) {
         int start = starts[end];
         boolean fused =
@@ -281,37 +277,39 @@ public final class Unigram implements Model {
     private void piece(int start, int end, TokenList tokens) {
       int id = ids[end];
       if (outer != null) {
-        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-        tokens.add(outer.id(id, id == unknown, text), units[start], units[end]);
+        String text = new String(chars, from + start, end - start);
+        tokens.add(outer.id(id, id == unknown, text), start, end);
         return;
       }
       if (id == unknown) {
         // What is unknown bit by bit may be known as a whole.
         id = known(start, end);
-        if (id == NONE && byteFallback && bytesKnown(start, end)) {
-          for (int i = start; i < end; i++) {
-            tokens.add(bytePieces[bytes[i] & 0xFF], units[start], units[end]);
-          }
+        if (id == NONE && byteFallback && addBytes(start, end, tokens)) {
           return;
         }
         id = id == NONE ? unknown : id;
       }
-      tokens.add(id, units[start], units[end]);
+      tokens.add(id, start, end);
     }
 
     private int known(int start, int end) {
       int node = ByteTrie.ROOT;
-      for (int i = start; i < end && node != ByteTrie.NONE; i++) {
-        node = trie.child(node, bytes[i]);
+      for (int at = start; at < end && node != ByteTrie.NONE; at = next(at)) {
+        node = child(node, at);
       }
       return node == ByteTrie.NONE ? NONE : trie.value(node);
     }
 
-    private boolean bytesKnown(int start, int end) {
-      for (int i = start; i < end; i++) {
-        if (bytePieces[bytes[i] & 0xFF] < 0) {
+    /** Adds the pieces of all bytes, or none if one is lacking. */
+    private boolean addBytes(int start, int end, TokenList tokens) {
+      byte[] bytes = new String(chars, from + start, end - start).getBytes(StandardCharsets.UTF_8);
+      for (byte b : bytes) {
+        if (bytePieces[b & 0xFF] < 0) {
           return false;
         }
+      }
+      for (byte b : bytes) {
+        tokens.add(bytePieces[b & 0xFF], start, end);
       }
       return true;
     }

@@ -44,8 +44,9 @@ public final class Precompiled implements Normalizer {
     var run = new Run(text.edit());
     int at = 0;
     while (at < length) {
-      while (at < plain) {
-        run.push(chars[at++], 0);
+      if (at < plain) {
+        run.keep(chars, at, plain);
+        at = plain;
       }
       if (at < length) {
         int end = Graphemes.end(chars, at, length);
@@ -101,7 +102,10 @@ public final class Precompiled implements Normalizer {
     return bytes;
   }
 
-  /** Writes with one character's delay, since what is dropped counts with the one before. */
+  /**
+   * Writes with one character's delay, since what is dropped counts with the one before. Where
+   * there is none before, the editor stays behind by what was dropped, as Python's does.
+   */
   private static final class Run {
     private final TextEditor editor;
     private int codePoint = -1;
@@ -116,6 +120,19 @@ public final class Precompiled implements Normalizer {
       flush();
       codePoint = newCodePoint;
       change = newChange;
+    }
+
+    /** Keeps old characters, none of them half of a pair. */
+    void keep(char[] chars, int from, int to) {
+      flush();
+      int at = from;
+      if (editor.read() == from) {
+        editor.keepUpTo(to - 1);
+        at = to - 1;
+      }
+      while (at < to) {
+        push(chars[at++], 0);
+      }
     }
 
     void replace(int oldCount, int[] mapped) {

@@ -17,7 +17,7 @@ record Prepend(String content) implements Normalizer {
       return;
     }
     content.codePoints().forEach(editor::insertBefore);
-    editor.replaceRest();
+    editor.keepRest();
     editor.finish();
   }
 }

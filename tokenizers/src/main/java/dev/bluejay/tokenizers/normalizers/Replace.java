@@ -27,33 +27,25 @@ record Replace(Pattern pattern, String content) implements Normalizer {
 
   /** A rewrite that only begins with the first match. */
   private final class Rewrite {
-    private final NormalizedText text;
     private final TextEditor editor;
     private boolean begun;
 
     Rewrite(NormalizedText text) {
-      this.text = text;
       this.editor = text.edit();
     }
 
     void match(int from, int to) {
       begun = true;
-      keepUpTo(from);
+      editor.keepUpTo(from);
       while (editor.read() < to) {
         editor.skip();
       }
       content.codePoints().forEach(editor::insert);
     }
 
-    private void keepUpTo(int end) {
-      while (editor.read() < end) {
-        editor.replace(editor.next());
-      }
-    }
-
     void finish() {
       if (begun) {
-        keepUpTo(text.length());
+        editor.keepRest();
         editor.finish();
       }
     }

@@ -30,10 +30,7 @@ final class SentencePieceNormalizer implements Normalizer {
   public void normalize(NormalizedText text) {
     var run = new Run(text.edit());
     char[] chars = text.chars();
-    int code = codeEnd(text);
-    while (run.editor.read() < code) {
-      run.editor.replace(run.editor.next());
-    }
+    run.editor.keepUpTo(codeEnd(text));
     while (run.editor.hasNext()) {
       int at = run.editor.read();
       CharsMap.Prefix prefix = map == null ? null : map.longest(chars, at, text.length());

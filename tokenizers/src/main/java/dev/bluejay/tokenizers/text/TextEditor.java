@@ -52,6 +52,23 @@ public final class TextEditor {
     read += width;
   }
 
+  /** Takes over the old text up to {@code end}, between two characters. */
+  public void keepUpTo(int end) {
+    int count = end - read;
+    while (written + count > out.length) {
+      grow();
+    }
+    System.arraycopy(in, read, out, written, count);
+    if (starts != null && ends != null) {
+      for (int i = 0; i < count; i++) {
+        starts[written + i] = old.originalStart(read + i);
+        ends[written + i] = old.originalEnd(read + i);
+      }
+    }
+    read = end;
+    written += count;
+  }
+
   /** Adds a code point that belongs to the old one before, or to the very beginning. */
   public void insert(int codePoint) {
     moved();
@@ -70,10 +87,8 @@ public final class TextEditor {
   }
 
   /** Takes over what is left of the old text. */
-  public void replaceRest() {
-    while (read < inLength) {
-      replace(next());
-    }
+  public void keepRest() {
+    keepUpTo(inLength);
   }
 
   /** Whether the next old code point is the very first of the original text. */

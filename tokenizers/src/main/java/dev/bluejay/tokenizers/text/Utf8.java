@@ -16,20 +16,7 @@ public final class Utf8 {
     if (i > 0) {
       return 0x80 | (bits & 0x3F);
     }
-    return switch (length) {
-      case 1 -> bits;
-      case 2 -> 0xC0 | bits;
-      case 3 -> 0xE0 | bits;
-      default -> 0xF0 | bits;
-    };
-  }
-
-  /** Writes a code point and returns where it ends. */
-  public static int write(int codePoint, byte[] out, int at) {
-    int length = length(codePoint);
-    for (int i = 0; i < length; i++) {
-      out[at + i] = (byte) part(codePoint, i);
-    }
-    return at + length;
+    // The first byte of n begins with n ones, but for a single one.
+    return length == 1 ? bits : (0xF00 >> length & 0xFF) | bits;
   }
 }
