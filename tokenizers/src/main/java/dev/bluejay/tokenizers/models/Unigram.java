@@ -201,7 +201,8 @@ public final class Unigram implements Model {
 
     /** The place behind the character at a place. */
     private int next(int at) {
-      return at + (Character.isHighSurrogate(chars[from + at]) ? 2 : 1);
+      char c = chars[from + at];
+      return c >= 0x80 && Character.isHighSurrogate(c) ? at + 2 : at + 1;
     }
 
     /** The node behind a character, or {@link ByteTrie#NONE}. */

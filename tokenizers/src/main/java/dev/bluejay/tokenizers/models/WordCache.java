@@ -12,7 +12,7 @@ final class WordCache {
   /** Longer words are seldom seen twice. */
   static final int LONGEST = 40;
 
-  private static final int PLACES = 1 << 14;
+  private static final int PLACES = 1 << 15;
 
   /** So many characters are kept in a long. */
   private static final int PACK = 4;
