@@ -63,6 +63,24 @@ class MiniLM:
         return torch.nn.functional.normalize(mean, dim=1)
 
 
+def trace(encoder, file):
+    """Writes the model as TorchScript, from ids, mask and types to the last hidden states."""
+
+    class LastHidden(torch.nn.Module):
+        def __init__(self, model):
+            super().__init__()
+            self.model = model
+
+        def forward(self, ids, mask, types):
+            return self.model(ids, mask, types, return_dict=False)[0]
+
+    ids = torch.randint(1000, 30000, (2, 16))
+    mask = torch.ones_like(ids)
+    mask[1, 9:] = 0
+    with torch.inference_mode():
+        torch.jit.trace(LastHidden(encoder.model), (ids, mask, torch.zeros_like(ids))).save(file)
+
+
 class Worker:
     """Answers one command after the other. `load` first."""
 
@@ -81,8 +99,9 @@ class Worker:
                     request.get("compile", False),
                 )
             )
-            versions = {"torch": torch.__version__, "transformers": transformers.__version__}
-            return {"seconds": seconds, "threads": torch.get_num_threads(), **versions}
+            version = torch.__version__.split("+")[0]
+            name = f"PyTorch {version}, transformers {transformers.__version__}"
+            return {"seconds": seconds, "threads": torch.get_num_threads(), "name": name}
         if self.encoder is None:
             raise ValueError("not loaded; send load first")
         with torch.inference_mode():
@@ -117,7 +136,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--onnx", required=True, help="all-minilm-l6-v2.onnx")
     parser.add_argument("--tokenizer", required=True, help="its tokenizer.json")
+    parser.add_argument("--trace", metavar="FILE", help="write the model as TorchScript and end")
     arguments = parser.parse_args()
+    if arguments.trace:
+        trace(MiniLM(arguments.onnx, arguments.tokenizer, 1), arguments.trace)
+        return
     worker = Worker(arguments.onnx, arguments.tokenizer)
     for line in sys.stdin:
         try:

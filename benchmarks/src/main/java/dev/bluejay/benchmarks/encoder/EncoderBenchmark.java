@@ -38,6 +38,14 @@ public final class EncoderBenchmark implements Runnable {
       description = "PyTorch compiled by torch.compile too, which takes minutes.")
   private boolean compiled;
 
+  @Option(
+      names = "--djl",
+      description = "DJL on PyTorch's libraries too; needs --python, which traces the model.")
+  private boolean djl;
+
+  @Option(names = "--jlama", description = "Jlama too, where texts go in.")
+  private boolean jlama;
+
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
@@ -50,7 +58,13 @@ public final class EncoderBenchmark implements Runnable {
         engines.add(options.open(EngineOptions.Kind.PYTORCH, files));
       }
       if (compiled) {
-        engines.add(options.pyTorch(files, PyTorchEngine.Mode.COMPILED));
+        engines.add(options.pyTorch(files, PeerEngine.Mode.COMPILED));
+      }
+      if (djl) {
+        engines.add(options.djl(files));
+      }
+      if (jlama) {
+        engines.add(options.jlama(files));
       }
       var everyBatching = new ArrayList<>(engines);
       everyBatching.add(bluejay.inOwnBatches());
@@ -58,7 +72,10 @@ public final class EncoderBenchmark implements Runnable {
 
       for (Workload.Name name : only) {
         Workload workload = Workload.of(name, options.sentences(), bluejay.tokenizer());
-        List<Engine> those = name == Workload.Name.MIXED ? everyBatching : engines;
+        List<Engine> those =
+            name == Workload.Name.MIXED
+                ? everyBatching
+                : engines.stream().filter(e -> e.takesIds() || !name.ofIds()).toList();
         var names = those.stream().map(Engine::name).toList();
         var result = new Result(workload, names, contest.run(workload, those));
         result.print(out);

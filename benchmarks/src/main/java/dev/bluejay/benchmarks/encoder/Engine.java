@@ -19,6 +19,11 @@ interface Engine extends AutoCloseable {
   /** Seconds from ids, rows of one length without padding, to the last hidden states. */
   double idSeconds(int[][] ids);
 
+  /** Whether it takes ids, and not texts alone. */
+  default boolean takesIds() {
+    return true;
+  }
+
   /** The process it computes in. */
   long processId();
 

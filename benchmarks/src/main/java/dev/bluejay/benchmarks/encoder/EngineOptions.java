@@ -13,6 +13,8 @@ final class EngineOptions {
   /** Where {@code benchmarks/run} is. */
   static final Path FOLDER = Path.of(System.getProperty("benchmarks.folder", "benchmarks"));
 
+  private static final Path PEERS = FOLDER.resolve("peers").resolve("run");
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -61,18 +63,28 @@ final class EngineOptions {
   }
 
   /** PyTorch with weights and hidden states of one of its types. */
-  Engine pyTorch(MiniLmFiles files, PyTorchEngine.Mode mode) {
-    return new PyTorchEngine(python(), script("minilm_torch.py"), files, threads, mode);
+  Engine pyTorch(MiniLmFiles files, PeerEngine.Mode mode) {
+    return PeerEngine.pyTorch(python(), script("minilm_torch.py"), files, threads, mode);
   }
 
   /** ONNX Runtime with the weights of its linear layers as int8, channel by channel. */
   Engine onnxRuntimeInt8(MiniLmFiles files) {
-    files.quantize(python(), script("quantize_onnx.py"));
     return new OnnxRuntimeEngine(
         "int8 ONNX Runtime",
-        files.int8Onnx(),
+        files.int8Onnx(python(), script("quantize_onnx.py")),
         AutoTokenizer.fromPretrained(MiniLmFiles.MODEL),
         threads);
+  }
+
+  /** DJL on PyTorch's libraries. */
+  Engine djl(MiniLmFiles files) {
+    Path folder = files.traced(python(), script("minilm_torch.py"));
+    return PeerEngine.djl(PEERS, folder, threads);
+  }
+
+  /** Jlama. */
+  Engine jlama(MiniLmFiles files) {
+    return PeerEngine.jlama(PEERS, files.saved(), threads);
   }
 
   private Path python() {
@@ -95,7 +107,7 @@ final class EngineOptions {
               files.onnx(),
               AutoTokenizer.fromPretrained(MiniLmFiles.MODEL),
               threads);
-      case PYTORCH -> pyTorch(files, PyTorchEngine.Mode.EAGER);
+      case PYTORCH -> pyTorch(files, PeerEngine.Mode.EAGER);
     };
   }
 }

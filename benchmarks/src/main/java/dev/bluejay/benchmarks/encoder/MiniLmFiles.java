@@ -1,12 +1,16 @@
 package dev.bluejay.benchmarks.encoder;
 
 import dev.bluejay.hub.Repository;
+import dev.bluejay.models.auto.AutoModel;
+import dev.bluejay.models.auto.AutoTokenizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The embedded model's ONNX file and tokenizer as files, for peers; deleted at the close. */
 final class MiniLmFiles implements AutoCloseable {
@@ -32,18 +36,43 @@ final class MiniLmFiles implements AutoCloseable {
     return folder.resolve("model.onnx");
   }
 
-  /** The same model with int8 weights, once {@link #quantize} made it. */
-  Path int8Onnx() {
-    return folder.resolve("model-int8.onnx");
-  }
-
   Path tokenizer() {
     return folder.resolve("tokenizer.json");
   }
 
-  /** Lets ONNX Runtime's own tool, which is in Python, make {@link #int8Onnx}. */
-  void quantize(Path python, Path script) {
-    var command = List.of(python, script, onnx(), int8Onnx());
+  /** The same model with int8 weights, made by ONNX Runtime's own tool, which is in Python. */
+  Path int8Onnx(Path python, Path script) {
+    Path made = folder.resolve("model-int8.onnx");
+    make(List.of(python, script, onnx(), made), "onnx and onnxruntime");
+    return made;
+  }
+
+  /** A folder with {@code tokenizer.json} and the model as PyTorch traced it, {@code model.pt}. */
+  Path traced(Path python, Path script) {
+    Path made = folder.resolve("model.pt");
+    make(
+        List.of(
+            python,
+            script,
+            Path.of("--onnx"),
+            onnx(),
+            Path.of("--tokenizer"),
+            tokenizer(),
+            Path.of("--trace"),
+            made),
+        "torch and transformers");
+    return folder;
+  }
+
+  /** A folder as {@code savePretrained} leaves it. */
+  Path saved() {
+    Path made = folder.resolve("saved");
+    AutoModel.fromPretrained(MODEL).savePretrained(made);
+    AutoTokenizer.fromPretrained(MODEL).savePretrained(made);
+    return made;
+  }
+
+  private static void make(List<Path> command, String needed) {
     try {
       int status =
           new ProcessBuilder(command.stream().map(Path::toString).toList())
@@ -53,7 +82,7 @@ final class MiniLmFiles implements AutoCloseable {
               .waitFor();
       if (status != 0) {
         throw new IllegalStateException(
-            script + " failed; it needs onnx and onnxruntime in " + python);
+            command.get(1) + " failed; it needs " + needed + " in " + command.get(0));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -71,11 +100,10 @@ final class MiniLmFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Files.deleteIfExists(onnx());
-      Files.deleteIfExists(int8Onnx());
-      Files.deleteIfExists(tokenizer());
-      Files.deleteIfExists(folder);
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -49,7 +49,7 @@ public final class PrecisionBenchmark implements Runnable {
       BluejayEngine wide = load(Precision.FLOAT32, out);
       engines.add(wide);
       if (options.has(EngineOptions.Kind.PYTORCH)) {
-        engines.add(options.pyTorch(files, PyTorchEngine.Mode.BFLOAT16));
+        engines.add(options.pyTorch(files, PeerEngine.Mode.BFLOAT16));
         engines.add(options.onnxRuntimeInt8(files));
       } else {
         out.println("skipped    PyTorch and ONNX Runtime, as no --python PATH is given");

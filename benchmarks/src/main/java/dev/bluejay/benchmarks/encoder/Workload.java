@@ -28,7 +28,12 @@ record Workload(Name name, String description, Task opening, List<Task> tasks) {
     MIXED,
     EQUAL,
     SHORT,
-    LONG
+    LONG;
+
+    /** Whether ids go in, and not texts. */
+    boolean ofIds() {
+      return this == EQUAL || this == LONG;
+    }
   }
 
   /**

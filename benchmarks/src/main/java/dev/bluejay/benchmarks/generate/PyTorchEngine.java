@@ -1,23 +1,23 @@
 package dev.bluejay.benchmarks.generate;
 
-import static dev.bluejay.benchmarks.PythonWorker.request;
+import static dev.bluejay.benchmarks.Worker.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.benchmarks.PythonWorker;
+import dev.bluejay.benchmarks.Worker;
 import java.nio.file.Path;
 
 /** The same models in PyTorch, {@code generate_torch.py}. */
 final class PyTorchEngine implements Engine {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final PythonWorker worker;
+  private final Worker worker;
   private final String name;
 
   /** Makes the models and saves each into its folder in this one. */
   PyTorchEngine(Path python, Path script, Path folder, int threads) {
-    worker = new PythonWorker(python, script, "--folder", folder.toString());
+    worker = Worker.python(python, script, "--folder", folder.toString());
     JsonNode versions = worker.ask(request("load").put("threads", threads));
     name =
         "PyTorch %s, transformers %s"

@@ -1,19 +1,19 @@
 package dev.bluejay.benchmarks.matrix;
 
-import static dev.bluejay.benchmarks.PythonWorker.request;
+import static dev.bluejay.benchmarks.Worker.request;
 
-import dev.bluejay.benchmarks.PythonWorker;
+import dev.bluejay.benchmarks.Worker;
 import java.nio.file.Path;
 
 /** PyTorch's linear layer, {@code matrix_torch.py}. */
 final class TorchProduct implements AutoCloseable {
   private static final double WARM_UP_SECONDS = 0.5;
 
-  private final PythonWorker worker;
+  private final Worker worker;
 
   TorchProduct(Path python, int threads) {
     Path script = Path.of(System.getProperty("benchmarks.folder", "."), "python/matrix_torch.py");
-    worker = new PythonWorker(python, script, Integer.toString(threads));
+    worker = Worker.python(python, script, Integer.toString(threads));
   }
 
   void warmUp(Size size) {

@@ -1,13 +1,13 @@
 package dev.bluejay.benchmarks.pipelines;
 
-import static dev.bluejay.benchmarks.PythonWorker.json;
-import static dev.bluejay.benchmarks.PythonWorker.request;
+import static dev.bluejay.benchmarks.Worker.json;
+import static dev.bluejay.benchmarks.Worker.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bluejay.benchmarks.Heap;
 import dev.bluejay.benchmarks.Machine;
-import dev.bluejay.benchmarks.PythonWorker;
 import dev.bluejay.benchmarks.Spread;
+import dev.bluejay.benchmarks.Worker;
 import dev.bluejay.models.auto.AutoTokenizer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -95,7 +95,7 @@ public final class PipelinesBenchmark implements Runnable {
       return;
     }
     Path script = Path.of(System.getProperty("benchmarks.folder", "."), "python/pipelines_peer.py");
-    try (var worker = new PythonWorker(python, script)) {
+    try (var worker = Worker.python(python, script)) {
       ObjectNode load = request("load").put("task", task.key()).put("model", folder.toString());
       load.set("texts", json(texts.subList(0, Math.min(trial, texts.size()))));
       int size = worker.ask(load).path("size").asInt();
@@ -137,7 +137,7 @@ public final class PipelinesBenchmark implements Runnable {
 
   private record Parts(BenchmarkTask task, Path folder, List<String> texts) {
 
-    List<Part> run(@Nullable PythonWorker worker) {
+    List<Part> run(@Nullable Worker worker) {
       var parts = new ArrayList<Part>();
       Iterator<?> answers = task.answers(folder.toString(), texts.stream()).iterator();
       for (int i = 0; i < PARTS; i++) {

@@ -10,6 +10,7 @@ final class Rows {
   private static final String OURS = "Bluejay";
   private static final String OWN_BATCHES = "Bluejay, its own batches";
   private static final String COMPILED_TORCH = "compiled PyTorch";
+  private static final String DJL = "DJL";
   private static final String NARROW_TORCH = "bfloat16 PyTorch";
   private static final String NARROW_ORT = "int8 ONNX Runtime";
   private static final String ONE = "Bluejay, threads 1";
@@ -81,6 +82,13 @@ final class Rows {
               "encoder, mixed, threads 2",
               OWN_BATCHES,
               COMPILED_TORCH,
+              6),
+          rate("32 × 128 beside DJL with PyTorch", "encoder, equal, threads 2", OURS, DJL, 2.5),
+          rate(
+              "mixed lengths beside DJL with PyTorch",
+              "encoder, mixed, threads 2",
+              OWN_BATCHES,
+              DJL,
               6),
           rate("mixed lengths, 1 → 2 cores", "cores, mixed", TWO, ONE, 1.85),
           rate("32 × 128, 1 → 2 cores", "cores, equal", TWO, ONE, 1.85),

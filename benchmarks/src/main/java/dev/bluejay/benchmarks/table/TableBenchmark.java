@@ -47,6 +47,11 @@ public final class TableBenchmark implements Runnable {
   private Path data = Path.of("train_phrases.tsv.gz");
 
   @Option(
+      names = "--djl",
+      description = "DJL on PyTorch's libraries, too, which are fetched: 115 MB.")
+  private boolean djl;
+
+  @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
@@ -84,9 +89,14 @@ public final class TableBenchmark implements Runnable {
   }
 
   private List<List<String>> steps() {
+    var encoder = new ArrayList<>(List.of("encoder", "--compiled", "--rounds", "4"));
+    encoder.addAll(List.of("--warm-up", "3"));
+    if (djl) {
+      encoder.add("--djl");
+    }
     return List.of(
         List.of("matrix"),
-        List.of("encoder", "--compiled", "--rounds", "4", "--warm-up", "3"),
+        encoder,
         List.of(
             "encoder",
             "--threads",

@@ -1,12 +1,12 @@
 package dev.bluejay.benchmarks.tokenize;
 
-import static dev.bluejay.benchmarks.PythonWorker.json;
-import static dev.bluejay.benchmarks.PythonWorker.request;
+import static dev.bluejay.benchmarks.Worker.json;
+import static dev.bluejay.benchmarks.Worker.request;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.benchmarks.PythonWorker;
+import dev.bluejay.benchmarks.Worker;
 import dev.bluejay.tokenizers.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Peers implements AutoCloseable {
   private static final int MOST_THREADS = 2;
 
-  private final List<PythonWorker> workers = new ArrayList<>();
+  private final List<Worker> workers = new ArrayList<>();
   private final @Nullable HuggingFaceTokenizer djl;
 
   Peers(@Nullable Path python, boolean withDjl, Path file) throws IOException {
     // The library chooses its number of threads once for a process.
     for (int threads = 1; python != null && threads <= MOST_THREADS; threads++) {
       Path script = Path.of(System.getProperty("benchmarks.folder"), "python", "tokenize_peer.py");
-      var worker = new PythonWorker(python, script, Integer.toString(threads));
+      var worker = Worker.python(python, script, Integer.toString(threads));
       workers.add(worker);
       worker.ask(request("load").put("file", file.toString()));
     }
@@ -41,7 +41,7 @@ final class Peers implements AutoCloseable {
   List<Contestant> contestants(int threads) {
     List<Contestant> all = new ArrayList<>();
     if (!workers.isEmpty()) {
-      PythonWorker worker = workers.get(threads - 1);
+      Worker worker = workers.get(threads - 1);
       if (threads == 1) {
         all.add(new PythonContestant("Python, one by one", worker, "single"));
       }
@@ -58,7 +58,7 @@ final class Peers implements AutoCloseable {
 
   /** Fails where a peer has other ids. */
   void check(String name, Tokenizer tokenizer, List<String> texts) {
-    for (PythonWorker worker : workers) {
+    for (Worker worker : workers) {
       ObjectNode request = request("encode");
       request.set("texts", json(texts));
       JsonNode ids = worker.ask(request).path("ids");
@@ -82,7 +82,7 @@ final class Peers implements AutoCloseable {
 
   @Override
   public void close() {
-    workers.forEach(PythonWorker::close);
+    workers.forEach(Worker::close);
     if (djl != null) {
       djl.close();
     }

@@ -1,10 +1,10 @@
 package dev.bluejay.benchmarks.tokenize;
 
-import static dev.bluejay.benchmarks.PythonWorker.json;
-import static dev.bluejay.benchmarks.PythonWorker.request;
+import static dev.bluejay.benchmarks.Worker.json;
+import static dev.bluejay.benchmarks.Worker.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.benchmarks.PythonWorker;
+import dev.bluejay.benchmarks.Worker;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param way one of those of {@code tokenize_peer.py}
  */
-record PythonContestant(String name, PythonWorker worker, String way) implements Contestant {
+record PythonContestant(String name, Worker worker, String way) implements Contestant {
   @Override
   public double seconds(List<String> texts) {
     ObjectNode request = request("run").put("way", way);

@@ -1,25 +1,25 @@
 package dev.bluejay.benchmarks.training;
 
-import static dev.bluejay.benchmarks.PythonWorker.json;
-import static dev.bluejay.benchmarks.PythonWorker.request;
+import static dev.bluejay.benchmarks.Worker.json;
+import static dev.bluejay.benchmarks.Worker.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bluejay.benchmarks.PythonWorker;
+import dev.bluejay.benchmarks.Worker;
 import dev.bluejay.training.TextExample;
 import java.nio.file.Path;
 import java.util.List;
 
 /** PyTorch in a Python process, {@code minilm_training.py}. */
 final class TorchTrainer implements AutoCloseable {
-  private final PythonWorker worker;
+  private final Worker worker;
   private final String name;
 
   /** What a step of PyTorch took, and its loss. */
   record Step(double seconds, double loss) {}
 
   TorchTrainer(Path python, Path script, Path start, int threads) {
-    worker = new PythonWorker(python, script, "--start", start.toString());
+    worker = Worker.python(python, script, "--start", start.toString());
     JsonNode versions = worker.ask(request("load").put("threads", threads));
     name =
         "PyTorch %s, transformers %s"

@@ -14,20 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A script of {@code benchmarks/python} in a process of its own, which is asked one JSON object a
- * line and takes its own times: what passes between the processes does not count.
+ * A peer in a process of its own, which is asked one JSON object a line and takes its own times:
+ * what passes between the processes does not count.
  */
-public final class PythonWorker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;
   private final BufferedWriter requests;
   private final BufferedReader answers;
 
-  /** Starts a script. */
-  public PythonWorker(Path python, Path script, String... arguments) {
-    var command = new ArrayList<>(List.of(python.toString(), script.toString()));
-    command.addAll(List.of(arguments));
+  /** Starts a command. */
+  public Worker(List<String> command) {
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("PYTHONUTF8", "1");
     try {
@@ -37,6 +35,13 @@ public final class PythonWorker implements AutoCloseable {
     }
     requests = process.outputWriter(UTF_8);
     answers = process.inputReader(UTF_8);
+  }
+
+  /** Starts a script of {@code benchmarks/python}. */
+  public static Worker python(Path python, Path script, String... arguments) {
+    var command = new ArrayList<>(List.of(python.toString(), script.toString()));
+    command.addAll(List.of(arguments));
+    return new Worker(command);
   }
 
   /** An empty request. */
@@ -61,11 +66,11 @@ public final class PythonWorker implements AutoCloseable {
       requests.flush();
       String line = answers.readLine();
       if (line == null) {
-        throw new IllegalStateException("the Python worker ended; what it said stands above");
+        throw new IllegalStateException("the peer ended; what it said stands above");
       }
       JsonNode answer = JSON.readTree(line);
       if (answer.has("error")) {
-        throw new IllegalStateException("the Python worker: " + answer.path("error").asText());
+        throw new IllegalStateException("the peer: " + answer.path("error").asText());
       }
       return answer;
     } catch (IOException e) {
