@@ -164,6 +164,14 @@ final class Rows {
           time("training step, mixed lengths, beside PyTorch", "training, mixed", OURS, TORCH, 3),
           time("cold start beside Python", "cold start", OURS, "Python", 5),
           new Row("peak memory beside PyTorch", "peak memory", "B", OURS, TORCH, 2, false),
+          new Row(
+              "peak memory beside PyTorch, heap of 256 MB",
+              "peak memory",
+              "B",
+              "Bluejay, -Xmx256m",
+              TORCH,
+              2,
+              false),
           new Row("16 callers beside one", "callers", "calls/s", OURS, "one caller", 1, false));
 
   private Rows() {}
