@@ -33,7 +33,7 @@ public final class MemoryBenchmark implements Runnable {
   /**
    * As much heap as MiniLM needs to work undisturbed; without, the JVM takes what the machine has.
    */
-  private static final String BOUNDED = "-Xmx256m";
+  private static final String BOUNDED = "-Xmx224m";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private EngineOptions options = new EngineOptions();

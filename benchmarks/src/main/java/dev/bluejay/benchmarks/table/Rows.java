@@ -165,10 +165,10 @@ final class Rows {
           time("cold start beside Python", "cold start", OURS, "Python", 5),
           new Row("peak memory beside PyTorch", "peak memory", "B", OURS, TORCH, 2, false),
           new Row(
-              "peak memory beside PyTorch, heap of 256 MB",
+              "peak memory beside PyTorch, heap of 224 MB",
               "peak memory",
               "B",
-              "Bluejay, -Xmx256m",
+              "Bluejay, -Xmx224m",
               TORCH,
               2,
               false),
