@@ -21,8 +21,8 @@ final class JlamaPeer implements Peer {
 
   @Override
   public String name() {
-    Path jar = Path.of(AbstractModel.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-    return jar.getFileName() + ", " + TensorOperationsProvider.get().name();
+    var source = AbstractModel.class.getProtectionDomain().getCodeSource();
+    return Path.of(source.getLocation().getPath()).getFileName() + ", " + TensorOperationsProvider.get().name();
   }
 
   @Override
