@@ -56,7 +56,7 @@ final class LinearPass {
       Threads.run(
           (panelCount + group - 1) / group,
           g -> compute(0, rows, g * group, Math.min(panelCount, (g + 1) * group)));
-      normalize(0, rows);
+      finish(0, rows);
       return;
     }
     int size = rowsPerPart(rows, threads, panels.rowsPerTile());
@@ -72,7 +72,7 @@ final class LinearPass {
           int to = Math.min(rows, from + size);
           compute(from, to, panelCount * group / groups, panelCount * (group + 1) / groups);
           if (done.incrementAndGet(p % rowParts) == groups) {
-            normalize(from, to);
+            finish(from, to);
           }
         };
     int parts = groups * rowParts;
@@ -120,23 +120,23 @@ final class LinearPass {
       int xo = x.offset + from * panels.inputs;
       int yo = from * outputs + column;
       panels.multiply(x.data, xo, to - from, p, end, bias, y.data, yo);
-      if (f == Activation.IDENTITY && residual == null) {
-        continue;
-      }
-      for (int r = from; r < to; r++) {
-        int at = r * outputs + column;
-        kernels.activate(f, y.data, at, columns);
-        if (residual != null) {
-          kernels.add(y.data, at, residual.data, residual.offset + at, columns);
-        }
+      for (int r = from; f != Activation.IDENTITY && r < to; r++) {
+        kernels.activate(f, y.data, r * outputs + column, columns);
       }
     }
   }
 
-  private void normalize(int from, int to) {
-    if (norm != null) {
-      int outputs = panels.outputs;
-      norm.rows(y.data, from * outputs, y.data, from * outputs, to - from);
+  /** What takes whole rows, one after the other, so that the norm finds near what was added. */
+  private void finish(int from, int to) {
+    int outputs = panels.outputs;
+    for (int r = from; r < to; r++) {
+      int at = r * outputs;
+      if (residual != null) {
+        Kernels.live().add(y.data, at, residual.data, residual.offset + at, outputs);
+      }
+      if (norm != null) {
+        norm.rows(y.data, at, y.data, at, 1);
+      }
     }
   }
 }

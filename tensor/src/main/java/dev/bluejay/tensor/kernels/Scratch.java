@@ -11,6 +11,7 @@ public final class Scratch {
   private float[] rows = {};
   private float[] keys = {};
   private float[] values = {};
+  private float[] block = {};
   private float[] scores = {};
   private float[] widened = {};
   private float[] stored = {};
@@ -42,6 +43,12 @@ public final class Scratch {
   public static float[] values(int n) {
     Scratch scratch = OF_THREAD.get();
     return scratch.values = enough(scratch.values, n);
+  }
+
+  /** At least {@code n} floats for a block of a matrix that is turned. */
+  public static float[] block(int n) {
+    Scratch scratch = OF_THREAD.get();
+    return scratch.block = enough(scratch.block, n);
   }
 
   /** At least {@code n} floats for the scores of some queries. */

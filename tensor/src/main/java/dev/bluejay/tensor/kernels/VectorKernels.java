@@ -316,10 +316,17 @@ final class VectorKernels implements Kernels {
   public float softmaxTerms(float[] x, int xo, int n, float factor) {
     int whole = S.loopBound(n);
     var most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-    for (int i = 0; i < whole; i += L) {
+    var others = most;
+    int pairs = whole & -2 * L;
+    // Two at once: a maximum waits for the one before it longer than for anything else.
+    for (int i = 0; i < pairs; i += 2 * L) {
       most = most.max(FloatVector.fromArray(S, x, xo + i));
+      others = others.max(FloatVector.fromArray(S, x, xo + i + L));
     }
-    float max = most.reduceLanes(MAX);
+    if (pairs < whole) {
+      most = most.max(FloatVector.fromArray(S, x, xo + pairs));
+    }
+    float max = most.max(others).reduceLanes(MAX);
     for (int i = whole; i < n; i++) {
       max = Math.max(max, x[xo + i]);
     }

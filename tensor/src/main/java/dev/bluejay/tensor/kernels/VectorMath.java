@@ -32,10 +32,9 @@ final class VectorMath {
     for (int i = 0; i < n; i += L) {
       var v = FloatVector.fromArray(S, x, xo + i).sub(subtract).mul(factor);
       // v = m · ln 2 + r. Adding 1.5 · 2^23 rounds to the integer m and leaves it in the low bits.
-      var clamped = v.max(ScalarMath.EXP_LOW).min(ScalarMath.EXP_HIGH);
-      var shifted = clamped.fma(ScalarMath.LOG2_E, ScalarMath.ROUND);
+      var shifted = v.fma(ScalarMath.LOG2_E, ScalarMath.ROUND);
       var m = shifted.sub(ScalarMath.ROUND);
-      var r = m.fma(FloatVector.broadcast(S, -ScalarMath.LN2_HIGH), clamped);
+      var r = m.fma(FloatVector.broadcast(S, -ScalarMath.LN2_HIGH), v);
       r = m.fma(FloatVector.broadcast(S, -ScalarMath.LN2_LOW), r);
       var p = r.fma(ScalarMath.EXP_6, ScalarMath.EXP_5);
       p = p.fma(r, FloatVector.broadcast(S, ScalarMath.EXP_4));
@@ -48,10 +47,12 @@ final class VectorMath {
           p.reinterpretAsInts()
               .add(shifted.reinterpretAsInts().lanewise(LSHL, 23))
               .reinterpretAsFloats();
-      // Adding 0, or NaN where v is one: some NaNs' bits do not survive the integer addition.
+      // Adding 0, or NaN where v is one: some NaNs' bits do not survive the integer addition. What
+      // is beyond the limits is replaced at last: compare and blend are half of a max, which minds
+      // NaN and −0.
       var term =
           scaled
-              .add(clamped.sub(clamped))
+              .add(v.sub(v))
               .blend(0f, v.compare(LT, ScalarMath.EXP_LOW))
               .blend(Float.POSITIVE_INFINITY, v.compare(GT, ScalarMath.EXP_HIGH));
       term.intoArray(y, yo + i);
@@ -65,7 +66,9 @@ final class VectorMath {
     for (int i = xo; i < xo + n; i += L) {
       var v = FloatVector.fromArray(S, x, i);
       var z = v.mul(ScalarMath.INVERSE_SQRT_2);
-      var u = z.max(-ScalarMath.ERF_LIMIT).min(ScalarMath.ERF_LIMIT);
+      var u =
+          z.blend(-ScalarMath.ERF_LIMIT, z.compare(LT, -ScalarMath.ERF_LIMIT))
+              .blend(ScalarMath.ERF_LIMIT, z.compare(GT, ScalarMath.ERF_LIMIT));
       var t = u.mul(u);
       var p = t.fma(ScalarMath.ERF_P6, ScalarMath.ERF_P5);
       p = p.fma(t, FloatVector.broadcast(S, ScalarMath.ERF_P4));
@@ -78,7 +81,8 @@ final class VectorMath {
       q = q.fma(t, FloatVector.broadcast(S, ScalarMath.ERF_Q1));
       q = q.fma(t, FloatVector.broadcast(S, 1f));
       // Exactly ±1 beyond the limit: a last bit there would be any error once multiplied by x.
-      var erf = u.mul(p).div(q).add(z.sub(u)).max(-1f).min(1f);
+      var erf = u.mul(p).div(q).add(z.sub(u));
+      erf = erf.blend(-1f, erf.compare(LT, -1f)).blend(1f, erf.compare(GT, 1f));
       v.mul(0.5f).mul(erf.add(1f)).intoArray(x, i);
     }
   }
@@ -87,7 +91,9 @@ final class VectorMath {
   static void tanh(float[] x, int xo, float[] y, int yo, int n) {
     for (int i = 0; i < n; i += L) {
       var z = FloatVector.fromArray(S, x, xo + i);
-      var v = z.max(-ScalarMath.TANH_LIMIT).min(ScalarMath.TANH_LIMIT);
+      var v =
+          z.blend(-ScalarMath.TANH_LIMIT, z.compare(LT, -ScalarMath.TANH_LIMIT))
+              .blend(ScalarMath.TANH_LIMIT, z.compare(GT, ScalarMath.TANH_LIMIT));
       var t = v.mul(v);
       var p = t.fma(ScalarMath.TANH_P6, ScalarMath.TANH_P5);
       p = p.fma(t, FloatVector.broadcast(S, ScalarMath.TANH_P4));
@@ -98,7 +104,8 @@ final class VectorMath {
       var q = t.fma(ScalarMath.TANH_Q3, ScalarMath.TANH_Q2);
       q = q.fma(t, FloatVector.broadcast(S, ScalarMath.TANH_Q1));
       q = q.fma(t, FloatVector.broadcast(S, 1f));
-      v.mul(p).div(q).add(z.sub(v)).max(-1f).min(1f).intoArray(y, yo + i);
+      var tanh = v.mul(p).div(q).add(z.sub(v));
+      tanh.blend(-1f, tanh.compare(LT, -1f)).blend(1f, tanh.compare(GT, 1f)).intoArray(y, yo + i);
     }
   }
 }
