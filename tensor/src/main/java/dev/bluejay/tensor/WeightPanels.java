@@ -113,9 +113,13 @@ abstract sealed class WeightPanels permits OwnPanels, ProvidedPanels {
     return 1;
   }
 
-  /** How many neighbouring panels stay in the second-level cache, in float32, beside some rows. */
+  /**
+   * How many neighbouring panels stay in the second-level cache, in float32, beside some rows. Of
+   * deep ones it is a block of the depth that has to: the kernels go through them block by block.
+   */
   int kept() {
-    return Math.max(1, KEPT_FLOATS / Math.max(1, inputs * width));
+    int depth = Math.min(inputs, Kernels.BLOCK_DEPTH);
+    return Math.max(1, KEPT_FLOATS / Math.max(1, depth * width));
   }
 
   /** How many rows are best multiplied at once, or a multiple of it. */

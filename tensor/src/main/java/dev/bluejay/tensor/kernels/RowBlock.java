@@ -3,7 +3,7 @@ package dev.bluejay.tensor.kernels;
 /** Six rows of a left-hand matrix, part of their depth, where the tiles read them. */
 final class RowBlock {
   /** At most so much of the depth is multiplied at once. */
-  static final int DEPTH = 512;
+  static final int DEPTH = Kernels.BLOCK_DEPTH;
 
   /**
    * Floats from one row to the next. Not a power of two: the rows would share the few places that
