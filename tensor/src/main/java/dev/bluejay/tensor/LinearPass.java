@@ -112,9 +112,13 @@ final class LinearPass {
   private void compute(int from, int to, int fromPanel, int toPanel) {
     Kernels kernels = Kernels.live();
     int outputs = panels.outputs;
-    // Nine as five and four rather than six and three: few panels hardly repay the rows' copying.
-    int steps = (toPanel - fromPanel + panels.atOnce() - 1) / panels.atOnce();
-    int step = (toPanel - fromPanel + steps - 1) / Math.max(1, steps);
+    int step = panels.atOnce();
+    if (to - from >= panels.rowsPerTile()) {
+      // Nine as five and four, not six and three: few panels hardly repay copying the rows. Where
+      // there are few rows, nothing is copied, and panels are best read three at a time.
+      int steps = (toPanel - fromPanel + step - 1) / step;
+      step = (toPanel - fromPanel + steps - 1) / Math.max(1, steps);
+    }
     for (int p = fromPanel; p < toPanel; p += step) {
       int end = Math.min(toPanel, p + step);
       int column = panels.column(p);
@@ -128,7 +132,7 @@ final class LinearPass {
     }
   }
 
-  /** What takes whole rows, one after the other, so that the norm finds near what was added. */
+  /** Residual and norm, row by row, so that the norm finds the sums still in the cache. */
   private void finish(int from, int to) {
     int outputs = panels.outputs;
     for (int r = from; r < to; r++) {

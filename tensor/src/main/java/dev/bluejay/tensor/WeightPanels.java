@@ -115,11 +115,13 @@ abstract sealed class WeightPanels permits OwnPanels, ProvidedPanels {
 
   /**
    * How many neighbouring panels stay in the second-level cache, in float32, beside some rows. Of
-   * deep ones it is a block of the depth that has to: the kernels go through them block by block.
+   * deep ones as many as are multiplied at once, if a block of their depth does: the vector kernels
+   * go through them block by block, and fewer would copy the rows more often.
    */
   int kept() {
-    int depth = Math.min(inputs, Kernels.BLOCK_DEPTH);
-    return Math.max(1, KEPT_FLOATS / Math.max(1, depth * width));
+    int whole = KEPT_FLOATS / Math.max(1, inputs * width);
+    int blocks = KEPT_FLOATS / Math.max(1, Math.min(inputs, Kernels.BLOCK_DEPTH) * width);
+    return Math.max(1, Math.max(whole, Math.min(blocks, atOnce())));
   }
 
   /** How many rows are best multiplied at once, or a multiple of it. */

@@ -16,7 +16,7 @@ public interface Kernels {
   /** Inputs that share a scale in {@link #multiplyRow} of 4 bits. */
   int GROUP = 32;
 
-  /** So much of the depth of a deep product is multiplied by all rows before the next. */
+  /** So much of a deep product's depth the vector kernels multiply by all rows before the next. */
   int BLOCK_DEPTH = 512;
 
   /** Elements that an array of weights of 8 or 4 bits must be longer than they are. */
