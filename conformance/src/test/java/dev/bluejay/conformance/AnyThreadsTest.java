@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** No number depends on how many threads compute it. */
+/** What a model puts out does not depend on how many threads compute it. */
 class AnyThreadsTest {
   /** Enough rows for the operations of these small models to be shared among threads. */
   private static final int COPIES = 40;

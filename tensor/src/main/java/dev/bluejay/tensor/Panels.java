@@ -10,7 +10,7 @@ import java.util.Arrays;
  * width} columns side by side, each {@code [depth, width]} and the last filled up with zeros.
  */
 final class Panels {
-  /** Of the depth, turned at once: with the columns of a whole panel, it stays in L1. */
+  /** How much of the depth is turned in one go: with a whole panel's columns, it stays in L1. */
   private static final int BLOCK = 64;
 
   /** Elements that are worth the hand-over to another thread. */
@@ -121,7 +121,7 @@ final class Panels {
 
   /**
    * By way of a small block: read as they lie, columns come in whole lines of the cache, and what
-   * is then read across is near. At once it took four times as long for the keys of a head.
+   * is then read across is near. Without it, the keys of a head waited for memory.
    */
   private static void packAcross(
       float[] w,

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A linear layer {@code y = x · Wᵀ + b} whose weight was brought once, at load, into the layout
  * that the kernels read best.
  *
- * <p>What usually follows a linear layer in a transformer is done on each piece of the result while
- * it is still in the cache: an activation, a residual, a layer norm.
+ * <p>What usually follows a linear layer in a transformer, an activation, a residual, a layer norm,
+ * is done while the result is still in the cache.
  */
 public final class PreparedLinear {
   private final int inputs;

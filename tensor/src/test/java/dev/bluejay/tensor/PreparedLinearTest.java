@@ -46,6 +46,26 @@ class PreparedLinearTest {
         .isTrue();
   }
 
+  /** Deeper than a block and in several groups of panels, whose last one finishes the rows. */
+  @Test
+  void whatFollowsALargeProductIsTheSameOnAnyNumberOfThreads() {
+    Tensor x = Tensor.normal(1, 0, 1, 200, 640);
+    Tensor residual = Tensor.normal(2, 0, 1, 200, 1280);
+    var norm = new LayerNorm(Tensor.normal(3, 1, 0.1, 1280), Tensor.normal(4, 0, 0.1, 1280), 1e-5f);
+    var linear =
+        PreparedLinear.of(Tensor.normal(5, 0, 0.1, 1280, 640), Tensor.normal(6, 0, 1, 1280));
+    Tensor expected = norm.forward(linear.forward(x).add(residual));
+    int limit = Threads.limit();
+    try {
+      for (int threads = 1; threads <= 3; threads++) {
+        Threads.limit(threads);
+        assertThat(linear.forward(x, residual, norm).toArray()).containsExactly(expected.toArray());
+      }
+    } finally {
+      Threads.limit(limit);
+    }
+  }
+
   @Test
   void whatAnAdapterGivesIsAddedBeforeWhatFollows() {
     Tensor x = Tensor.normal(1, 0, 1, 13, 48);

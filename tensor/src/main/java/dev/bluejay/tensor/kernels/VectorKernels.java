@@ -318,7 +318,7 @@ final class VectorKernels implements Kernels {
     var most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
     var others = most;
     int pairs = whole & -2 * L;
-    // Two at once: a maximum waits for the one before it longer than for anything else.
+    // Two chains: each maximum has to wait for the one before it.
     for (int i = 0; i < pairs; i += 2 * L) {
       most = most.max(FloatVector.fromArray(S, x, xo + i));
       others = others.max(FloatVector.fromArray(S, x, xo + i + L));

@@ -48,8 +48,8 @@ final class VectorMath {
               .add(shifted.reinterpretAsInts().lanewise(LSHL, 23))
               .reinterpretAsFloats();
       // Adding 0, or NaN where v is one: some NaNs' bits do not survive the integer addition. What
-      // is beyond the limits is replaced at last: compare and blend are half of a max, which minds
-      // NaN and −0.
+      // is beyond the limits is replaced at the end: compare and blend cost less than max and min,
+      // which have to treat NaN and −0 specially.
       var term =
           scaled
               .add(v.sub(v))
